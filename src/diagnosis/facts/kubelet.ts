@@ -1,0 +1,60 @@
+import type { EpochMs } from '../evidence.ts'
+
+/** How a TCP/TLS/HTTP attempt ended. `refused` = host answers, no listener; `timeout` = packets vanish or listener hangs. */
+export type ReachOutcome =
+  | 'ok'
+  | 'refused'
+  | 'timeout'
+  | 'no-route'
+  | 'dns'
+  | 'reset'
+  | 'tls-timeout'
+  | 'tls-untrusted'
+  | 'tls-expired'
+  | 'tls-name'
+  | 'http-error'
+
+/** Facts that only the kubelet itself can tell, over the API server's node proxy. */
+export interface KubeletFacts {
+  /** Whether the API server reached the kubelet's port 10250, and how it failed. */
+  kubeletReach: { readonly outcome: ReachOutcome; readonly status: number; readonly message: string }
+  /** `/healthz`: stays ok while the runtime is down. `failedChecks` are names such as `syncloop`. */
+  kubeletHealth: { readonly ok: boolean; readonly failedChecks: readonly string[]; readonly message: string }
+  /** The part of `/configz` that rules read. Eviction thresholds as written, e.g. `memory.available` → `100Mi`. */
+  kubeletConfig: {
+    readonly cgroupDriver: string
+    readonly evictionHard: Readonly<Record<string, string>>
+    readonly failSwapOn: boolean
+    readonly podPidsLimit: number
+    readonly maxPods: number
+    readonly runtimeEndpoint: string
+  }
+  /** `/stats/summary`, node part; a number is absent when the kubelet did not report it. Bytes, inodes, PIDs. */
+  kubeletStats: {
+    readonly memoryAvailableBytes?: number
+    readonly memoryWorkingSetBytes?: number
+    readonly nodeFs?: FilesystemUse
+    readonly imageFs?: FilesystemUse
+    readonly pids?: { readonly max: number; readonly current: number }
+    /** When the node (not the kubelet) started. */
+    readonly nodeStartedAt?: EpochMs
+    readonly readAt?: EpochMs
+  }
+  /** stats/summary failed inside the kubelet, e.g. 500 "failed to get imageFs stats": the runtime does not answer. */
+  kubeletStatsFailed: { readonly status: number; readonly message: string; readonly hung: boolean }
+  /** One line of a node component's log (the node log query now; probe and pasted text later). */
+  logLine: {
+    readonly component: string
+    readonly at?: EpochMs
+    readonly severity: 'info' | 'warning' | 'error' | 'fatal'
+    readonly message: string
+  }
+}
+
+/** Space and inodes of one filesystem. */
+export interface FilesystemUse {
+  readonly availableBytes: number
+  readonly capacityBytes: number
+  readonly inodesFree?: number
+  readonly inodes?: number
+}

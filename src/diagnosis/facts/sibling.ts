@@ -1,0 +1,25 @@
+import type { EpochMs } from '../evidence.ts'
+import type { ConditionStatus } from './node.ts'
+
+/** Facts about the other nodes, slim: what scope needs and no more. */
+export interface SiblingFacts {
+  /** One node of the cluster (the target too). */
+  siblingNode: {
+    readonly name: string
+    readonly uid: string
+    readonly ready: ConditionStatus
+    /** Reason and message of Ready; empty for healthy nodes read from a Table. */
+    readonly reason: string
+    readonly message: string
+    readonly changedAt?: EpochMs
+    readonly unschedulable: boolean
+    readonly kubeletVersion: string
+    readonly createdAt: EpochMs
+    /** Zone, pool, instance type, OS …: labels that a fault may follow. */
+    readonly labels: Readonly<Record<string, string>>
+    /** Last renewal of its Lease; read for suspects only. */
+    readonly leaseRenewedAt?: EpochMs
+  }
+  /** How many nodes the cluster has, and how many of them are not Ready (counted even when not all were read). */
+  siblingCount: { readonly total: number; readonly notReady: number }
+}
