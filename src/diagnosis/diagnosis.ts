@@ -36,6 +36,13 @@ export interface Checked {
   readonly text: string
 }
 
+/** A rule that could not decide: every provider of a fact it needs is a gap. */
+export interface Undecided {
+  readonly cause: CauseId
+  /** The sources that were missing, see `gaps`; empty when nobody was asked. */
+  readonly sources: readonly string[]
+}
+
 /** All findings for one target at one time. Plain data: the same evidence and clock give the same value, byte for byte. */
 export interface Diagnosis {
   readonly target: Target
@@ -50,6 +57,7 @@ export interface Diagnosis {
   /** From the root to what people notice. */
   readonly chain: readonly CauseId[]
   readonly checked: readonly Checked[]
+  readonly undecided: readonly Undecided[]
   readonly gaps: readonly Gap[]
   readonly scope: Scope
   readonly timeline: readonly TimelineEntry[]

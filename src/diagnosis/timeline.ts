@@ -1,4 +1,5 @@
 import type { EpochMs } from './evidence.ts'
+import type { Fact, Moment } from './fact.ts'
 
 /** One line of what happened, from any source. */
 export interface TimelineEntry {
@@ -8,4 +9,46 @@ export interface TimelineEntry {
   readonly abnormal: boolean
   /** The first abnormal line after the last healthy one: here it began. */
   readonly first: boolean
+}
+
+/** How many of the newest lines a diagnosis keeps, besides the one where it began. */
+const kept = 60
+
+/** Joins the moments of all facts into one line of time and marks where the trouble began. */
+export function timelineOf(facts: readonly Fact[]): readonly TimelineEntry[] {
+  const moments = sortedMoments(facts)
+  const beginning = firstAbnormal(moments)
+  const entries = moments.map(({ moment, source }) => ({
+    at: moment.at,
+    source,
+    text: moment.text,
+    abnormal: moment.tone === 'abnormal',
+    first: moment === beginning,
+  }))
+  const cut = Math.max(0, entries.length - kept)
+  return entries.filter((entry, index) => index >= cut || entry.first)
+}
+
+interface SourcedMoment {
+  readonly moment: Moment
+  readonly source: string
+}
+
+function sortedMoments(facts: readonly Fact[]): readonly SourcedMoment[] {
+  const unique = new Map<string, SourcedMoment>()
+  for (const { moment, from } of facts) {
+    if (moment) unique.set(`${moment.at} ${from.source} ${moment.text}`, { moment, source: from.source })
+  }
+  return [...unique.values()].sort((a, b) => a.moment.at - b.moment.at || compareText(a, b))
+}
+
+function firstAbnormal(moments: readonly SourcedMoment[]): Moment | undefined {
+  const lastHealthy = moments.findLastIndex(({ moment }) => moment.tone === 'healthy')
+  return moments.slice(lastHealthy + 1).find(({ moment }) => moment.tone === 'abnormal')?.moment
+}
+
+function compareText(a: SourcedMoment, b: SourcedMoment): number {
+  const left = `${a.source} ${a.moment.text}`
+  const right = `${b.source} ${b.moment.text}`
+  return left < right ? -1 : Number(left > right)
 }

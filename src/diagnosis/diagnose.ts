@@ -1,0 +1,95 @@
+import { causeOf } from './causes/index.ts'
+import type { Checked, Diagnosis, Finding, Undecided } from './diagnosis.ts'
+import type { EpochMs, Gap } from './evidence.ts'
+import type { Fact, FactKind } from './fact.ts'
+import { type Judgement, judge, type Knowledge } from './judge.ts'
+import { chainFrom, linkFindings, orderFindings, rootOf } from './rank.ts'
+import type { Advice, Rule, RuleContext } from './rule.ts'
+import { scopeOf } from './scope.ts'
+import type { Target } from './target.ts'
+import { timelineOf } from './timeline.ts'
+
+/** Everything a diagnosis is made from. The same question gives the same answer. */
+export interface Question extends Knowledge {
+  readonly target: Target
+  readonly cluster: string
+  readonly startedAt: EpochMs
+  readonly finishedAt: EpochMs
+  /** The cluster's clock. */
+  readonly now: EpochMs
+  readonly gaps: readonly Gap[]
+}
+
+/** Asks every rule, draws the causal chain between what is True, and names the root or abstains. */
+export function diagnose(rules: readonly Rule[], question: Question): Diagnosis {
+  const context = { target: question.target, now: question.now, scope: scopeOf(ofKind(question.facts, 'siblingNode')) }
+  const judgements = judge(rules, question, context)
+  const linked = linkFindings(judgements.flatMap((judgement) => toFinding(judgement, context)))
+  const rootCause = rootOf(linked)
+  const findings = orderFindings(linked, rootCause)
+  return {
+    target: question.target,
+    cluster: question.cluster,
+    startedAt: question.startedAt,
+    durationMs: question.finishedAt - question.startedAt,
+    now: question.now,
+    rootCause,
+    findings,
+    chain: chainFrom(rootCause, findings),
+    checked: judgements.flatMap(toChecked),
+    undecided: judgements.flatMap(toUndecided),
+    gaps: [...question.gaps, ...judgements.flatMap(toGap)],
+    scope: context.scope,
+    timeline: timelineOf(question.facts),
+    next: rootCause ? [] : nextSteps(findings, judgements, context),
+  }
+}
+
+function toFinding({ rule, verdict }: Judgement, context: RuleContext): Omit<Finding, 'explains' | 'explainedBy'>[] {
+  if (verdict.status !== 'True') return []
+  return [
+    {
+      cause: rule.cause,
+      level: causeOf(rule.cause).level,
+      severity: verdict.severity ?? rule.severity,
+      confidence: verdict.confidence,
+      summary: verdict.summary,
+      because: verdict.because,
+      against: verdict.against ?? [],
+      advice: rule.advice(context),
+    },
+  ]
+}
+
+function toChecked({ rule, verdict }: Judgement): Checked[] {
+  return verdict.status === 'False' && verdict.fine ? [{ cause: rule.cause, text: verdict.fine }] : []
+}
+
+function toUndecided({ rule, verdict }: Judgement): Undecided[] {
+  return verdict.status === 'Unknown' ? [{ cause: rule.cause, sources: verdict.sources }] : []
+}
+
+function toGap({ rule, verdict }: Judgement): Gap[] {
+  if (verdict.status !== 'Failed') return []
+  return [{ source: `rule ${rule.cause}`, reason: 'invalid', detail: `the rule failed: ${verdict.message}` }]
+}
+
+/** Three steps that would help next: of what was found, then of what could not be decided. */
+function nextSteps(
+  findings: readonly Finding[],
+  judgements: readonly Judgement[],
+  context: RuleContext,
+): readonly Advice[] {
+  const found = findings
+    .filter((finding) => finding.severity !== 'info')
+    .flatMap((finding) => finding.advice.slice(0, 1))
+  const undecided = judgements
+    .filter(({ verdict }) => verdict.status === 'Unknown')
+    .flatMap(({ rule }) => rule.advice(context).slice(0, 1))
+  const unique = new Map([...found, ...undecided].map((advice) => [advice.command ?? advice.do, advice]))
+  return [...unique.values()].slice(0, 3)
+}
+
+function ofKind<K extends FactKind>(facts: readonly Fact[], kind: K): readonly Fact<K>[] {
+  return facts.filter((fact) => fact.kind === kind) as unknown as readonly Fact<K>[]
+}
