@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose, type Question } from '../../src/diagnosis/diagnose.ts'
+import type { Gap } from '../../src/diagnosis/evidence.ts'
+import type { Fact } from '../../src/diagnosis/fact.ts'
+import { because, defineRule } from '../../src/diagnosis/rule.ts'
+
+const cordoned: Fact<'nodeCordoned'> = {
+  kind: 'nodeCordoned',
+  value: { unschedulable: true },
+  from: { source: 'node', readAt: 5, ref: 'Node node-3 .spec.unschedulable' },
+}
+
+const rule = defineRule({
+  cause: 'node.cordoned',
+  severity: 'info',
+  targets: ['node'],
+  needs: ['nodeCordoned'],
+  decide({ nodeCordoned }) {
+    const [fact] = nodeCordoned
+    if (!fact) return { status: 'False', fine: 'not cordoned' }
+    return { status: 'True', confidence: 1, summary: 'cordoned', because: [because('unschedulable', fact)] }
+  },
+  advice: () => [{ do: 'Uncordon it', command: 'kubectl uncordon node-3' }],
+})
+
+function question(overrides: Partial<Question> = {}): Question {
+  return {
+    target: { kind: 'node', name: 'node-3' },
+    cluster: 'test',
+    startedAt: 100,
+    finishedAt: 350,
+    now: 350,
+    facts: [],
+    blind: new Map(),
+    gaps: [],
+    ...overrides,
+  }
+}
+
+describe('diagnose', () => {
+  it('turns a True verdict into a finding that points at its evidence', () => {
+    const { findings, durationMs } = diagnose([rule], question({ facts: [cordoned] }))
+    expect(findings[0]).toMatchObject({
+      cause: 'node.cordoned',
+      because: [{ evidence: [{ ref: 'Node node-3 .spec.unschedulable' }] }],
+    })
+    expect(durationMs).toBe(250)
+  })
+
+  it('lists what was checked and fine', () => {
+    expect(diagnose([rule], question()).checked).toEqual([{ cause: 'node.cordoned', text: 'not cordoned' }])
+  })
+
+  it('answers Unknown, never False, when every provider of a needed fact is a gap', () => {
+    const gap: Gap = { source: 'node', reason: 'forbidden', detail: 'nodes is forbidden' }
+    const result = diagnose([rule], question({ blind: new Map([['nodeCordoned', [gap]]]), gaps: [gap] }))
+    expect(result).toMatchObject({
+      checked: [],
+      findings: [],
+      undecided: [{ cause: 'node.cordoned', sources: ['node'] }],
+    })
+    expect(result.next).toEqual([{ do: 'Uncordon it', command: 'kubectl uncordon node-3' }])
+  })
+
+  it('asks only rules that can speak about the target', () => {
+    expect(diagnose([rule], question({ target: { kind: 'control-plane' } })).checked).toEqual([])
+  })
+
+  it('survives a rule that throws, and says so', () => {
+    const broken = {
+      ...rule,
+      decide: () => {
+        throw new Error('boom')
+      },
+    }
+    const { gaps, findings } = diagnose([broken], question({ facts: [cordoned] }))
+    expect(findings).toEqual([])
+    expect(gaps).toEqual([{ source: 'rule node.cordoned', reason: 'invalid', detail: 'the rule failed: boom' }])
+  })
+
+  it('shows a rule nothing but the facts it declared', () => {
+    const curious = {
+      ...rule,
+      decide: (facts: object) => ({ status: 'False' as const, fine: Object.keys(facts).join() }),
+    }
+    expect(diagnose([curious], question({ facts: [cordoned] })).checked[0]?.text).toBe('nodeCordoned')
+  })
+})

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import type { Fact, Moment } from '../../src/diagnosis/fact.ts'
+import { timelineOf } from '../../src/diagnosis/timeline.ts'
+
+function moment(at: number, tone: Moment['tone'], text = `${tone} ${at}`, source = 'events'): Fact {
+  const value = { unschedulable: true } as const
+  return { kind: 'nodeCordoned', value, from: { source, readAt: 0, ref: '' }, moment: { at, text, tone } }
+}
+
+describe('timeline', () => {
+  it('begins at the first abnormal line after the last healthy one', () => {
+    const entries = timelineOf([
+      moment(40, 'abnormal'),
+      moment(10, 'abnormal'),
+      moment(30, 'abnormal'),
+      moment(20, 'healthy'),
+    ])
+    expect(entries.map(({ at, first }) => [at, first])).toEqual([
+      [10, false],
+      [20, false],
+      [30, true],
+      [40, false],
+    ])
+  })
+
+  it('has no beginning when all is healthy again', () => {
+    expect(timelineOf([moment(10, 'abnormal'), moment(20, 'healthy')]).some(({ first }) => first)).toBe(false)
+  })
+
+  it('says the same thing once', () => {
+    expect(timelineOf([moment(10, 'neutral', 'cordoned'), moment(10, 'neutral', 'cordoned')])).toHaveLength(1)
+  })
+
+  it('keeps the beginning however long ago it was', () => {
+    const flood = Array.from({ length: 500 }, (_, index) => moment(1000 + index, 'abnormal'))
+    const entries = timelineOf([moment(1, 'abnormal', 'it began'), ...flood])
+    expect(entries[0]).toMatchObject({ text: 'it began', first: true })
+    expect(entries.length).toBeLessThan(70)
+  })
+})
