@@ -1,0 +1,64 @@
+import type { GapReason } from '../diagnosis/evidence.ts'
+import type { ApiAnswer, ClusterReader, ReadOptions } from './cluster-reader.ts'
+import { asText, at, isRecord, type JsonRecord } from './kube-json.ts'
+import { ReadError } from './read-error.ts'
+
+/** Longest part of a foreign body that goes into a message. */
+const quoted = 300
+
+/**
+ * GETs one Kubernetes object or list. Throws `ReadError` for every status but 200, and for a 200 that is no
+ * Kubernetes JSON: a proxy's login page and a kubelet's HTML listing also answer 200.
+ */
+export async function readJson(read: ClusterReader, path: string, options: ReadOptions): Promise<JsonRecord> {
+  const answer = await read.get(path, { accept: 'json', ...options })
+  const error = answerError(path, answer)
+  if (error) throw error
+  const json = parseJson(answer.body)
+  if (isRecord(json) && asText(json['kind']) !== '') return json
+  throw new ReadError('invalid', `GET ${path}: 200, but no Kubernetes object: ${oneLine(answer.body) || 'empty body'}`)
+}
+
+/** The error that an answer is, or undefined for 200. */
+export function answerError(path: string, answer: ApiAnswer): ReadError | undefined {
+  if (answer.status === 200) return undefined
+  const message = answerMessage(answer) || 'no message'
+  return new ReadError(gapReasonOf(answer.status), `GET ${path}: ${answer.status} ${message}`, {
+    outcome: 'http-error',
+  })
+}
+
+/**
+ * What the answer says, in one line: the message of its Status, else its text. A 504 of the API server's own
+ * timeout filter is a Status without kind and apiVersion, so neither is asked for.
+ */
+export function answerMessage(answer: ApiAnswer): string {
+  return oneLine(asText(at(parseJson(answer.body), 'message')) || answer.body)
+}
+
+/** Which kind of gap a status is. */
+export function gapReasonOf(status: number): GapReason {
+  if (status === 401 || status === 403) return 'forbidden'
+  if (status === 404) return 'not-found'
+  if (status === 408 || status === 504) return 'timeout'
+  if (status === 429 || status >= 500) return 'unavailable'
+  return 'invalid'
+}
+
+/** The value, or undefined for text that is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** White space of any kind becomes one space, and the end is cut off. */
+export function oneLine(text: string, limit = quoted): string {
+  const line = text
+    .slice(0, limit * 4)
+    .replace(/\s+/g, ' ')
+    .trim()
+  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line
+}
