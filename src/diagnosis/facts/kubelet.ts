@@ -24,6 +24,8 @@ export interface KubeletFacts {
   kubeletConfig: {
     readonly cgroupDriver: string
     readonly evictionHard: Readonly<Record<string, string>>
+    /** Soft thresholds raise the pressure conditions too, after a grace period. */
+    readonly evictionSoft?: Readonly<Record<string, string>>
     readonly failSwapOn: boolean
     readonly podPidsLimit: number
     readonly maxPods: number

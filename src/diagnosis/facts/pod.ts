@@ -13,6 +13,10 @@ export interface ContainerState {
   /** Reason and exit code of the last termination, if the container was restarted. */
   readonly lastReason: string
   readonly lastExitCode?: number
+  /** When the present process started, if one runs. */
+  readonly startedAt?: EpochMs
+  /** When a process of this container last ended, whether it was restarted since or not. */
+  readonly lastFinishedAt?: EpochMs
 }
 
 /** Facts about pods. */
