@@ -1,4 +1,4 @@
-import type { GapReason } from '../diagnosis/evidence.ts'
+import type { EpochMs, GapReason } from '../diagnosis/evidence.ts'
 import type { ApiAnswer, ClusterReader, ReadOptions } from './cluster-reader.ts'
 import { asText, at, isRecord, type JsonRecord } from './kube-json.ts'
 import { ReadError } from './read-error.ts'
@@ -6,16 +6,27 @@ import { ReadError } from './read-error.ts'
 /** Longest part of a foreign body that goes into a message. */
 const quoted = 300
 
+/** A Kubernetes object with the API server's clock at the time of the answer. */
+export interface DatedJson {
+  readonly json: JsonRecord
+  readonly date?: EpochMs
+}
+
 /**
  * GETs one Kubernetes object or list. Throws `ReadError` for every status but 200, and for a 200 that is no
  * Kubernetes JSON: a proxy's login page and a kubelet's HTML listing also answer 200.
  */
 export async function readJson(read: ClusterReader, path: string, options: ReadOptions): Promise<JsonRecord> {
+  return (await readDatedJson(read, path, options)).json
+}
+
+/** As `readJson`, with the server's time, for what ages quickly. */
+export async function readDatedJson(read: ClusterReader, path: string, options: ReadOptions): Promise<DatedJson> {
   const answer = await read.get(path, { accept: 'json', ...options })
   const error = answerError(path, answer)
   if (error) throw error
   const json = parseJson(answer.body)
-  if (isRecord(json) && asText(json['kind']) !== '') return json
+  if (isRecord(json) && asText(json['kind']) !== '') return { json, date: answer.date }
   throw new ReadError('invalid', `GET ${path}: 200, but no Kubernetes object: ${oneLine(answer.body) || 'empty body'}`)
 }
 

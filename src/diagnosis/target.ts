@@ -11,6 +11,11 @@ export function formatTarget(target: Target): string {
   return target.kind === 'node' ? `node/${target.name}` : target.kind
 }
 
+/** The node's name for commands in advice; a placeholder when the target is no node. */
+export function nodeNameOf(target: Target): string {
+  return target.kind === 'node' ? target.name : '<node>'
+}
+
 /** Reads `node-3`, `node/node-3`, `control-plane` or `cluster`; anything else is an error message for the person. */
 export function parseTarget(text: string): Target | { readonly problem: string } {
   const trimmed = text.trim()
