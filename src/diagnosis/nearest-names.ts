@@ -21,22 +21,24 @@ function distanceOf(typed: string, name: string): number {
 
 /** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let before: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   for (let row = 1; row <= a.length; row += 1) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1]
-      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
-      current[column] = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (same ? 0 : 1),
-        swapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      )
-    }
-    before = previous
-    previous = current
+    rows[row] = [row]
+    for (let column = 1; column <= b.length; column += 1) setCell(rows, a, b, row, column)
   }
-  return previous[b.length] ?? 0
+  return cell(rows, a.length, b.length)
+}
+
+function setCell(rows: readonly number[][], a: string, b: string, row: number, column: number): void {
+  const replaced = cell(rows, row - 1, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1)
+  const added = cell(rows, row, column - 1) + 1
+  const removed = cell(rows, row - 1, column) + 1
+  const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]
+  const swapped = isSwap ? cell(rows, row - 2, column - 2) + 1 : replaced
+  const best = Math.min(replaced, added, removed, swapped)
+  rows[row]?.splice(column, 1, best)
+}
+
+function cell(rows: readonly number[][], row: number, column: number): number {
+  return rows[row]?.[column] ?? 0
 }
