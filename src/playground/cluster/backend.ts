@@ -16,6 +16,14 @@ export interface KubeletAnswer {
   readonly body: string
 }
 
+/** One row of `componentstatuses`: the API server's own probe of a neighbour. */
+export interface ComponentHealth {
+  /** `scheduler`, `controller-manager`, `etcd-0`. */
+  readonly name: string
+  /** What went wrong, in Go's wording (`context deadline exceeded`); absent when healthy. */
+  readonly error?: string
+}
+
 /** The kubelet's port 10250 as the API server sees it: an answer, or a `DialError` with Go's wording. */
 export interface KubeletEndpoint {
   request(path: string, query: URLSearchParams, signal: AbortSignal): Promise<KubeletAnswer>
@@ -50,6 +58,8 @@ export interface ControlPlaneBackend {
   storage(signal: AbortSignal): Promise<void>
   /** The checks of `/livez` or `/readyz`, in the real order. */
   health(endpoint: 'livez' | 'readyz' | 'healthz'): Promise<readonly HealthCheck[]>
+  /** What `componentstatuses` finds, as slowly as the real one (20 s without etcd). Without this method all three are healthy. */
+  componentHealth?(signal: AbortSignal): Promise<readonly ComponentHealth[]>
   /** The kubelet behind a Node object (looked up by the node's name), or undefined if no machine ever had that name. */
   kubelet(nodeName: string): KubeletEndpoint | undefined
 }

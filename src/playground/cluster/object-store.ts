@@ -28,6 +28,8 @@ export interface ResourceType {
 export interface StoreEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
   readonly object: KubeObject
+  /** The object before a MODIFIED: a watch with a selector needs it to tell "no longer matches" from "never matched". */
+  readonly previous?: KubeObject
   readonly resourceVersion: number
 }
 
