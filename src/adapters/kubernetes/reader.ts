@@ -1,0 +1,76 @@
+import { request } from 'undici'
+import type { ApiAnswer, ClusterReader, ReadOptions } from '../../collectors/cluster-reader.ts'
+import type { Connection } from './connection.ts'
+import type { CredentialSource, Credentials } from './credentials.ts'
+import { toReadError } from './failure.ts'
+import { requestHeaders } from './headers.ts'
+import type { Link } from './link.ts'
+import { readBody } from './read-body.ts'
+import { pause, retryAfterMs } from './retry-after.ts'
+
+/** What a reader is made of. */
+export interface ReaderParts {
+  readonly connection: Connection
+  readonly credentials: CredentialSource
+  /** URL of the server without credentials and trailing slash. */
+  readonly server: string
+  /** A link for these credentials; the same certificate gets the same link. */
+  readonly link: (certificate: Credentials['certificate']) => Link
+  readonly now: () => number
+}
+
+const defaultMaxBytes = 8 * 1024 * 1024
+
+/** Tries of one request: the first, and two more when the server says when. */
+const tries = 3
+
+interface Reply {
+  readonly answer: ApiAnswer
+  readonly retryAfter: string | undefined
+}
+
+/** Reads one API server over pooled connections. Writes nothing, ever. */
+export function createReader(parts: ReaderParts): ClusterReader {
+  const { connection, server } = parts
+  return { cluster: connection.name, server, get: (path, options) => get(parts, path, options) }
+}
+
+async function get(parts: ReaderParts, path: string, options: ReadOptions): Promise<ApiAnswer> {
+  for (let left = tries - 1; ; left -= 1) {
+    const { answer, retryAfter } = await askWithGoodCredentials(parts, path, options)
+    const waitMs = left > 0 ? retryAfterMs(answer.status, retryAfter, parts.now()) : undefined
+    if (waitMs === undefined || !(await pause(waitMs, options.signal))) return answer
+  }
+}
+
+/** A token may be withdrawn before it ends: after a 401 a plugin or token file is asked once more. */
+async function askWithGoodCredentials(parts: ReaderParts, path: string, options: ReadOptions): Promise<Reply> {
+  const reply = await ask(parts, path, options)
+  return reply.answer.status === 401 && parts.credentials.renew() ? ask(parts, path, options) : reply
+}
+
+async function ask(parts: ReaderParts, path: string, options: ReadOptions): Promise<Reply> {
+  let link: Link | undefined
+  try {
+    const credentials = await parts.credentials.current()
+    link = parts.link(credentials.certificate)
+    const { statusCode, headers, body } = await request(`${parts.server}${path}`, {
+      dispatcher: link.dispatcher,
+      headers: requestHeaders(parts.connection, credentials.authorization, options.accept),
+      signal: options.signal,
+    })
+    const text = await readBody(body, header(headers, 'content-encoding'), options.maxBytes ?? defaultMaxBytes)
+    const date = Date.parse(header(headers, 'date'))
+    const contentType = (header(headers, 'content-type').split(';')[0] ?? '').trim()
+    const answer = { status: statusCode, contentType, body: text, ...(Number.isNaN(date) ? {} : { date }) }
+    return { answer, retryAfter: header(headers, 'retry-after') || undefined }
+  } catch (error) {
+    const phase = link?.phase() ?? 'connected'
+    throw toReadError({ error, server: parts.server, path, phase, aborted: options.signal.aborted })
+  }
+}
+
+function header(headers: Readonly<Record<string, string | string[] | undefined>>, name: string): string {
+  const value = headers[name]
+  return (Array.isArray(value) ? value[0] : value) ?? ''
+}
