@@ -18,17 +18,18 @@ const allowed: Readonly<
   collectors: { src: ['diagnosis'] },
   worker: { src: ['collectors', 'facts', 'diagnosis', 'redaction'] },
   adapters: {
-    src: [],
-    types: ['collectors', 'worker', 'diagnosis'],
-    packages: /^(node:|undici$|zod$|@kubernetes\/client-node)/,
+    src: ['collectors', 'diagnosis', 'version.ts'],
+    types: ['worker'],
+    packages: /^(node:|undici$|zod$|js-yaml$|@kubernetes\/client-node)/,
   },
   playground: {
     src: ['diagnosis', 'worker', 'report', 'adapters', 'cli', 'config.ts'],
     packages: /^(node:|@peculiar\/x509$|reflect-metadata$)/,
   },
   'config.ts': { src: [], packages: /^(node:|zod$)/ },
+  'version.ts': { src: [] },
   cli: {
-    src: ['adapters', 'collectors', 'config.ts', 'diagnosis', 'report', 'redaction', 'worker'],
+    src: ['adapters', 'collectors', 'config.ts', 'diagnosis', 'report', 'redaction', 'version.ts', 'worker'],
     packages: /^(node:|commander$)/,
   },
   'cli.ts': { src: ['cli', 'config.ts', 'adapters', 'report', 'worker', 'diagnosis'], packages: /^(node:|commander$)/ },
