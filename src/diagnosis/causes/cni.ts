@@ -11,7 +11,7 @@ export const cniCauses = {
   'cni.config-invalid': {
     level: 'cause',
     meaning: 'A CNI configuration or plugin binary is there but is rejected or missing a part ("no valid networks").',
-    explains: ['cni.not-initialized', 'node.not-ready'],
+    explains: ['cni.not-initialized', 'pod.create-failed', 'node.not-ready'],
   },
   'cni.ip-exhausted': {
     level: 'cause',

@@ -20,6 +20,14 @@ export const memoryCauses = {
   'memory.node-oom': {
     level: 'cause',
     meaning: 'The node as a whole is out of memory: global OOM kill, or thrashing before it.',
-    explains: ['apiserver.down', 'etcd.overloaded', 'controllers.lease-lost', 'pod.crash-looping', 'node.not-ready'],
+    explains: [
+      'apiserver.down',
+      'etcd.overloaded',
+      'controllers.lease-lost',
+      'node.pressure',
+      'pod.evicted',
+      'pod.crash-looping',
+      'node.not-ready',
+    ],
   },
 } as const satisfies Record<string, Cause>

@@ -11,7 +11,15 @@ export const pidsCauses = {
   'pids.node-exhausted': {
     level: 'cause',
     meaning: 'The host has no PIDs or threads left (pid_max, threads-max): fork gives EAGAIN in unrelated programs.',
-    explains: ['runtime.hung', 'pleg.unhealthy', 'cni.agent-down', 'pod.create-failed', 'node.not-ready'],
+    explains: [
+      'runtime.hung',
+      'pleg.unhealthy',
+      'cni.agent-down',
+      'node.pressure',
+      'pod.evicted',
+      'pod.create-failed',
+      'node.not-ready',
+    ],
   },
   'pids.zombie-leak': {
     level: 'cause',

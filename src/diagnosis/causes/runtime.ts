@@ -16,7 +16,7 @@ export const runtimeCauses = {
   'runtime.down': {
     level: 'cause',
     meaning: 'The container runtime daemon does not run or its socket refuses; why is not in the evidence.',
-    explains: ['kubelet.stopped', 'pleg.unhealthy', 'pod.create-failed', 'node.not-ready'],
+    explains: ['kubelet.stopped', 'pleg.unhealthy', 'pod.create-failed', 'pod.stuck-terminating', 'node.not-ready'],
   },
   'runtime.fd-limit': {
     level: 'cause',
