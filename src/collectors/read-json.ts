@@ -23,10 +23,15 @@ export async function readJson(read: ClusterReader, path: string, options: ReadO
 /** As `readJson`, with the server's time, for what ages quickly. */
 export async function readDatedJson(read: ClusterReader, path: string, options: ReadOptions): Promise<DatedJson> {
   const answer = await read.get(path, { accept: 'json', ...options })
+  return { json: objectOf(path, answer), date: answer.date }
+}
+
+/** The Kubernetes object in an answer; throws as `readJson` does. */
+export function objectOf(path: string, answer: ApiAnswer): JsonRecord {
   const error = answerError(path, answer)
   if (error) throw error
   const json = parseJson(answer.body)
-  if (isRecord(json) && asText(json['kind']) !== '') return { json, date: answer.date }
+  if (isRecord(json) && asText(json['kind']) !== '') return json
   throw new ReadError('invalid', `GET ${path}: 200, but no Kubernetes object: ${oneLine(answer.body) || 'empty body'}`)
 }
 

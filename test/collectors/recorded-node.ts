@@ -61,7 +61,8 @@ function select(body: string, selector: string): string {
   const wanted = selector.split(',').filter((term) => term !== '')
   const fits = (item: unknown) =>
     wanted.every((term) => {
-      const [path = '', value] = term.split('=')
+      const [field = '', value] = term.split('=')
+      const path = field === 'source' ? 'source.component' : field
       return at(item, ...path.split('.')) === value
     })
   return JSON.stringify({ ...list, items: list.items.filter(fits) })

@@ -1,0 +1,31 @@
+import type { ClusterReader, ReadOptions } from './cluster-reader.ts'
+import { asList, asText, at } from './kube-json.ts'
+import { readJson } from './read-json.ts'
+
+export interface PageOptions extends ReadOptions {
+  /** Objects a page. */
+  readonly pageSize: number
+  readonly mostPages: number
+}
+
+/** Objects (or rows, of a Table) of all pages that were read. */
+export interface Pages {
+  readonly items: readonly unknown[]
+  /** False when there were more pages than we wanted to read. */
+  readonly complete: boolean
+}
+
+/** Lists in chunks, so that neither side ever holds a whole large list (Kubernetes docs, "API chunking"). */
+export async function readPages(read: ClusterReader, path: string, options: PageOptions): Promise<Pages> {
+  const { pageSize, mostPages, ...readOptions } = options
+  const first = `${path}${path.includes('?') ? '&' : '?'}limit=${pageSize}`
+  const items: unknown[] = []
+  let next = ''
+  for (let page = 0; page < mostPages; page += 1) {
+    const list = await readJson(read, next ? `${first}&continue=${encodeURIComponent(next)}` : first, readOptions)
+    items.push(...asList(list[list['kind'] === 'Table' ? 'rows' : 'items']))
+    next = asText(at(list, 'metadata', 'continue'))
+    if (next === '') break
+  }
+  return { items, complete: next === '' }
+}
