@@ -26,6 +26,9 @@ const allowed: Readonly<
     src: ['diagnosis', 'worker', 'report', 'adapters', 'cli', 'config.ts'],
     packages: /^(node:|@peculiar\/x509$|reflect-metadata$)/,
   },
+  queue: { src: ['diagnosis'] },
+  delivery: { src: ['queue', 'diagnosis'], typePackages: /^@slack\/types$/ },
+  access: { src: [] },
   'config.ts': { src: [], packages: /^(node:|zod$)/ },
   'version.ts': { src: [] },
   cli: {
