@@ -1,0 +1,3 @@
+export { oneLine, plainText, shorten, withoutControls } from './plain-text.ts'
+export { redactData } from './redact-data.ts'
+export { redactText } from './redact-text.ts'
