@@ -4,7 +4,7 @@ import type { PodSummary } from './pod.ts'
 
 /** Facts about the control plane, seen through its own API. */
 export interface ControlPlaneFacts {
-  /** One request to the API server as such (`/version`, `/livez`, `/readyz`): how it ended. */
+  /** One request to the API server as such (`/version`, `/livez`, `/readyz`, one small stored object): how it ended. */
   apiserverReach: {
     readonly path: string
     readonly outcome: ReachOutcome
@@ -20,8 +20,16 @@ export interface ControlPlaneFacts {
     readonly ok: boolean
     readonly detail: string
   }
-  /** What the API server answers when it cannot use its storage (500 or 504 on an ordinary read). */
+  /**
+   * What the API server answers when it cannot use its storage: 500 or 504 on an ordinary read, or nothing within our
+   * deadline (status 0) while `/version`, which needs no storage, answers.
+   */
   apiserverStorageError: { readonly path: string; readonly status: number; readonly message: string }
+  /**
+   * The identity lease of one kube-apiserver (kube-system, `apiserver-<hash>`, since v1.26), renewed every 10 s by a plain
+   * write: a fresh one proves that writes reach etcd. Those of removed API servers stay for an hour.
+   */
+  apiserverLease: { readonly name: string; readonly hostname: string; readonly renewedAt: EpochMs }
   /** A leader lease in kube-system (`kube-controller-manager`, `kube-scheduler`). A cleanly stopped scheduler blanks `holder`. */
   leaderLease: {
     readonly name: string

@@ -8,17 +8,24 @@ export interface SiblingFacts {
     readonly name: string
     readonly uid: string
     readonly ready: ConditionStatus
-    /** Reason and message of Ready; empty for healthy nodes read from a Table. */
+    /**
+     * Reason and message of Ready; empty for healthy nodes read from a Table. Where only the Table was read, the reason is
+     * its word `NotReady`, which stands for False and Unknown alike (`ready` is then `False`).
+     */
     readonly reason: string
     readonly message: string
     readonly changedAt?: EpochMs
     readonly unschedulable: boolean
     readonly kubeletVersion: string
+    readonly osImage?: string
+    readonly kernelVersion?: string
+    readonly runtimeVersion?: string
     readonly createdAt: EpochMs
     /** Zone, pool, instance type, OS …: labels that a fault may follow. */
     readonly labels: Readonly<Record<string, string>>
-    /** Last renewal of its Lease; read for suspects only. */
+    /** Last renewal of its Lease, and how long that holds; read for a bounded number of nodes. */
     readonly leaseRenewedAt?: EpochMs
+    readonly leaseSeconds?: number
   }
   /** How many nodes the cluster has, and how many of them are not Ready (counted even when not all were read). */
   siblingCount: { readonly total: number; readonly notReady: number }
