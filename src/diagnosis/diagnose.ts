@@ -5,7 +5,7 @@ import type { Fact, FactKind } from './fact.ts'
 import { type Judgement, judge, type Knowledge } from './judge.ts'
 import { chainFrom, linkFindings, orderFindings, rootOf } from './rank.ts'
 import type { Advice, Rule, RuleContext } from './rule.ts'
-import { scopeOf } from './scope.ts'
+import { type Scope, scopeOf } from './scope.ts'
 import type { Target } from './target.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -22,7 +22,7 @@ export interface Question extends Knowledge {
 
 /** Asks every rule, draws the causal chain between what is True, and names the root or abstains. */
 export function diagnose(rules: readonly Rule[], question: Question): Diagnosis {
-  const context = { target: question.target, now: question.now, scope: scopeOf(ofKind(question.facts, 'siblingNode')) }
+  const context = { target: question.target, now: question.now, scope: scopeFor(question) }
   const judgements = judge(rules, question, context)
   const linked = linkFindings(judgements.flatMap((judgement) => toFinding(judgement, context)))
   const rootCause = rootOf(linked)
@@ -43,6 +43,11 @@ export function diagnose(rules: readonly Rule[], question: Question): Diagnosis 
     timeline: timelineOf(question.facts),
     next: rootCause ? [] : nextSteps(findings, judgements, context),
   }
+}
+
+function scopeFor({ facts, now }: Question): Scope {
+  const [count] = ofKind(facts, 'siblingCount')
+  return scopeOf({ siblings: ofKind(facts, 'siblingNode'), count, now })
 }
 
 function toFinding({ rule, verdict }: Judgement, context: RuleContext): Omit<Finding, 'explains' | 'explainedBy'>[] {
