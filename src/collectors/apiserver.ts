@@ -1,0 +1,129 @@
+import type { ReachOutcome } from '../diagnosis/facts/kubelet.ts'
+import type { Collector, CollectRequest, Permission } from './collector.ts'
+import { type HealthCheck, parseHealthChecks } from './health-checks.ts'
+import { ReadError } from './read-error.ts'
+import { answerMessage } from './read-json.ts'
+import { within } from './within.ts'
+
+/** One request and how it ended: also the answer to "what was tried, and how did each fail". */
+export interface Attempt {
+  readonly path: string
+  readonly outcome: ReachOutcome
+  /** HTTP status, 0 without an answer. */
+  readonly status: number
+  /** Empty for 200. */
+  readonly message: string
+  readonly tookMs: number
+}
+
+/** What the API server says about itself, in whatever state it is. */
+export interface ApiserverData {
+  readonly server: string
+  readonly version: Attempt
+  readonly livez: Health
+  readonly readyz: Health
+  /** A plain GET of one small object that every cluster has. */
+  readonly storage: Attempt
+}
+
+/** One health endpoint: how the request ended and which of its checks say something. */
+export interface Health {
+  readonly attempt: Attempt
+  /** Failed checks, and those about etcd whatever they say. */
+  readonly checks: readonly HealthCheck[]
+  /** How many checks were listed. */
+  readonly listed: number
+  /** What `/readyz/etcd` says by itself; empty unless the etcd check fails and we may ask (403 for plain users). */
+  readonly etcdDetail: string
+}
+
+/** With etcd gone `/readyz?verbose` takes 4.04 s (v1.33), and nothing healthy comes near it. */
+const limitMs = 4_500
+
+/** The single check answers in 60 ms even when etcd is gone. */
+const detailLimitMs = 1_000
+
+/** Every cluster has it, it is small, and a GET without resourceVersion is served by etcd itself. */
+const storedObject = '/api/v1/namespaces/kube-system'
+
+/** Open to all who are logged in (`system:public-info-viewer`), except the single checks. */
+const permissions: readonly Permission[] = [
+  ...['/livez', '/livez/etcd', '/readyz', '/readyz/etcd', '/version'].map(
+    (path): Permission => ({ path, verb: 'get' }),
+  ),
+  { group: '', resource: 'namespaces', verb: 'get' },
+]
+
+/** Asks the API server how it is. A dead one is evidence, not a gap. */
+export const apiserverCollector: Collector<ApiserverData> = {
+  source: 'apiserver',
+  role: 'read',
+  permissions,
+  targets: ['node', 'control-plane', 'cluster'],
+  deadlineMs: 6_500,
+  async collect(request) {
+    const [version, livez, readyz, storage] = await Promise.all([
+      attempt(request, '/version', 'json'),
+      health(request, '/livez'),
+      health(request, '/readyz'),
+      attempt(request, storedObject, 'json'),
+    ])
+    return { server: request.read.server, version: version.attempt, livez, readyz, storage: storage.attempt }
+  },
+}
+
+async function health(request: CollectRequest, path: string): Promise<Health> {
+  const { attempt: result, body } = await attempt(request, `${path}?verbose`, 'text')
+  const checks = parseHealthChecks(body)
+  const failed = checks.filter(({ ok }) => !ok)
+  const message = failed.length > 0 ? `failed: ${failed.map(({ check }) => check).join(', ')}` : result.message
+  return {
+    attempt: { ...result, message },
+    checks: checks.filter(({ check, ok }) => !ok || check.startsWith('etcd')),
+    listed: checks.length,
+    etcdDetail: failed.some(({ check }) => check === 'etcd') ? await etcdDetail(request, path) : '',
+  }
+}
+
+async function etcdDetail(request: CollectRequest, path: string): Promise<string> {
+  const { attempt: result } = await attempt(request, `${path}/etcd`, 'text', detailLimitMs)
+  return result.status >= 500 ? result.message : ''
+}
+
+/** One GET whose every end is a result, except that we ourselves are not set up to ask. */
+async function attempt(
+  { read, signal, now }: CollectRequest,
+  path: string,
+  accept: 'json' | 'text',
+  limit = limitMs,
+): Promise<{ readonly attempt: Attempt; readonly body: string }> {
+  const startedAt = now()
+  const ended = await orReadError(signal, () =>
+    within(limit, signal, (own) => read.get(path, { signal: own, accept, maxBytes: 262_144 })),
+  )
+  const tookMs = now() - startedAt
+  if (ended instanceof ReadError) {
+    const outcome = ended.outcome ?? outcomeOf(ended)
+    return { attempt: { path, outcome, status: 0, message: ended.message, tookMs }, body: '' }
+  }
+  const ok = ended.status === 200
+  const message = ok ? '' : answerMessage(ended)
+  return {
+    attempt: { path, outcome: ok ? 'ok' : 'http-error', status: ended.status, message, tookMs },
+    body: ended.body,
+  }
+}
+
+async function orReadError<T>(parent: AbortSignal, work: () => Promise<T>): Promise<T | ReadError> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ReadError && !parent.aborted && error.reason !== 'not-configured') return error
+    throw error
+  }
+}
+
+/** A connection that ended without our knowing how was cut, unless it was late. */
+function outcomeOf(error: ReadError): ReachOutcome {
+  return error.reason === 'timeout' ? 'timeout' : 'reset'
+}

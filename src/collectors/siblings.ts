@@ -1,0 +1,130 @@
+import type { EpochMs } from '../diagnosis/evidence.ts'
+import type { ConditionStatus } from '../diagnosis/facts/node.ts'
+import type { Collector, CollectRequest } from './collector.ts'
+import { asList, asNumber, asText, asTime, at } from './kube-json.ts'
+import { type NodeRow, parseNodeTable } from './node-table.ts'
+import { ReadError } from './read-error.ts'
+import { readJson } from './read-json.ts'
+
+/** All nodes, slim. */
+export interface SiblingsData {
+  readonly nodes: readonly Sibling[]
+  /** Nodes in the cluster, also those that were not read. */
+  readonly total: number
+}
+
+/** One node: its row, and for some the Ready condition and the Lease. */
+export interface Sibling extends NodeRow {
+  readonly ready?: ReadyCondition
+  readonly lease?: { readonly renewedAt: EpochMs; readonly seconds: number }
+}
+
+/** The Ready condition as the Node object has it. */
+export interface ReadyCondition {
+  readonly status: ConditionStatus
+  readonly reason: string
+  readonly message: string
+  readonly changedAt?: EpochMs
+}
+
+/** Requests for everything here, so that a diagnosis stays under 25: pages first, one list of Leases, the rest suspects. */
+const requests = 7
+
+/** Five pages are 5,000 nodes; a row with its metadata is 2 to 5 kB, a page of JSON at most some 5 MB. */
+const page = { rows: 1_000, most: 5, bytes: 32 * 1024 * 1024 }
+
+/** A larger cluster that pages slowly is judged by the pages that came in this time. */
+const pagingMs = 3_500
+
+/** A sample of the Leases is enough in larger clusters: it tells whether nodes still write. */
+const leases = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases?limit=500'
+
+/**
+ * Reads the nodes as a `Table`, which is a tenth of the objects. It prints Unknown as NotReady, and Ready for a node that
+ * nobody marks any more: so some suspects are read in full, and one page of Leases.
+ */
+export const siblingsCollector: Collector<SiblingsData> = {
+  source: 'siblings',
+  role: 'read',
+  permissions: [
+    { group: '', resource: 'nodes', verb: 'list' },
+    { group: '', resource: 'nodes', verb: 'get' },
+    { group: 'coordination.k8s.io', resource: 'leases', verb: 'list', namespace: 'kube-node-lease' },
+  ],
+  targets: ['node', 'control-plane', 'cluster'],
+  deadlineMs: 6_000,
+  async collect(request) {
+    const [{ rows, total, pages }, leaseOf] = await Promise.all([readRows(request), readLeases(request)])
+    const readyOf = await readSuspects(request, rows, requests - pages - 1)
+    const nodes = rows.map((row) => ({ ...row, ready: readyOf.get(row.name), lease: leaseOf.get(row.name) }))
+    return { nodes, total }
+  },
+}
+
+async function readRows({ read, signal, now }: CollectRequest) {
+  const rows: NodeRow[] = []
+  const startedAt = now()
+  let next = ''
+  let pages = 0
+  let remaining = 0
+  do {
+    const path = `/api/v1/nodes?limit=${page.rows}${next && `&continue=${encodeURIComponent(next)}`}`
+    const json = await readJson(read, path, { signal, accept: 'table', maxBytes: page.bytes })
+    const table = parseNodeTable(json)
+    rows.push(...table.rows)
+    next = table.next
+    remaining = table.remaining
+    pages += 1
+  } while (next !== '' && pages < page.most && now() - startedAt < pagingMs)
+  return { rows, total: rows.length + (next === '' ? 0 : remaining), pages }
+}
+
+/** Without permission for Leases the conditions have to do. */
+async function readLeases({ read, signal }: CollectRequest): Promise<ReadonlyMap<string, Sibling['lease']>> {
+  const list = await orNothing(signal, () => readJson(read, leases, { signal }))
+  return new Map(
+    asList(at(list, 'items')).flatMap((lease) => {
+      const renewedAt = asTime(at(lease, 'spec', 'renewTime'))
+      const seconds = asNumber(at(lease, 'spec', 'leaseDurationSeconds')) ?? 40
+      return renewedAt === undefined ? [] : [[asText(at(lease, 'metadata', 'name')), { renewedAt, seconds }] as const]
+    }),
+  )
+}
+
+/** The Ready conditions of a few suspects. */
+async function readSuspects({ read, signal, target }: CollectRequest, rows: readonly NodeRow[], most: number) {
+  const others = rows.filter(({ name }) => target.kind !== 'node' || target.name !== name)
+  const suspects = others.filter(({ status }) => !/^Ready(,|$)/.test(status))
+  const entries = spread(suspects, Math.max(most, 1)).map(async ({ name }) => {
+    const node = await orNothing(signal, () => readJson(read, `/api/v1/nodes/${encodeURIComponent(name)}`, { signal }))
+    return [name, readyCondition(node)] as const
+  })
+  return new Map(await Promise.all(entries))
+}
+
+/** Some from all over the list, not the first ones: names follow zones and pools. */
+function spread<T>(list: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, list.length / most)
+  return list.filter((_, index) => Math.floor(index / step) > Math.floor((index - 1) / step))
+}
+
+function readyCondition(node: unknown): ReadyCondition | undefined {
+  const ready = asList(at(node, 'status', 'conditions')).find((condition) => at(condition, 'type') === 'Ready')
+  const status = at(ready, 'status')
+  if (status !== 'True' && status !== 'False' && status !== 'Unknown') return undefined
+  return {
+    status,
+    reason: asText(at(ready, 'reason')),
+    message: asText(at(ready, 'message')).slice(0, 500),
+    changedAt: asTime(at(ready, 'lastTransitionTime')),
+  }
+}
+
+async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ReadError && !signal.aborted) return undefined
+    throw error
+  }
+}
