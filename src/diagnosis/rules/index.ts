@@ -1,4 +1,8 @@
 import type { Rule } from '../rule.ts'
+import { plegUnhealthy } from './pleg/unhealthy.ts'
+import { runtimeCriUnavailable } from './runtime/cri-unavailable.ts'
+import { runtimeDown } from './runtime/down.ts'
+import { runtimeHung } from './runtime/hung.ts'
 
 /** Every rule, in alphabetical order of its cause. */
-export const rules: readonly Rule[] = []
+export const rules: readonly Rule[] = [plegUnhealthy, runtimeCriUnavailable, runtimeDown, runtimeHung]
