@@ -90,7 +90,9 @@ function unusual(code: string, error: unknown): Meaning {
     return { outcome: 'http-error', text: 'does not speak TLS on this port' }
   }
   if (code.startsWith('ERR_SSL_')) return { outcome: 'http-error', text: `refused the TLS handshake: ${why}` }
-  if (code.startsWith('HPE_')) return { outcome: 'http-error', text: 'does not speak HTTP on this port' }
+  if (error instanceof Error && error.name === 'HTTPParserError') {
+    return { outcome: 'http-error', text: 'does not speak HTTP on this port' }
+  }
   return { outcome: 'http-error', text: `could not be asked: ${why}` }
 }
 

@@ -52,13 +52,14 @@ async function askWithGoodCredentials(parts: ReaderParts, path: string, options:
 async function ask(parts: ReaderParts, path: string, options: ReadOptions): Promise<Reply> {
   let link: Link | undefined
   try {
-    const credentials = await parts.credentials.current()
+    const credentials = await unlessAborted(parts.credentials.current(), options.signal)
     link = parts.link(credentials.certificate)
-    const { statusCode, headers, body } = await request(`${parts.server}${path}`, {
+    const asked = request(`${parts.server}${path}`, {
       dispatcher: link.dispatcher,
       headers: requestHeaders(parts.connection, credentials.authorization, options.accept),
       signal: options.signal,
     })
+    const { statusCode, headers, body } = await unlessAborted(asked, options.signal)
     const text = await readBody(body, header(headers, 'content-encoding'), options.maxBytes ?? defaultMaxBytes)
     const date = Date.parse(header(headers, 'date'))
     const contentType = (header(headers, 'content-type').split(';')[0] ?? '').trim()
@@ -67,6 +68,21 @@ async function ask(parts: ReaderParts, path: string, options: ReadOptions): Prom
   } catch (error) {
     const phase = link?.phase() ?? 'connected'
     throw toReadError({ error, server: parts.server, path, phase, aborted: options.signal.aborted })
+  }
+}
+
+/** undici notices an abort only once a connection stands; a hung server would hold us for its connect timeout. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
+  })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
 
