@@ -1,8 +1,19 @@
 import type { Rule } from '../rule.ts'
+import { diskFull } from './disk/full.ts'
+import { diskImageGcFailed } from './disk/image-gc-failed.ts'
+import { diskInodesExhausted } from './disk/inodes-exhausted.ts'
 import { plegUnhealthy } from './pleg/unhealthy.ts'
 import { runtimeCriUnavailable } from './runtime/cri-unavailable.ts'
 import { runtimeDown } from './runtime/down.ts'
 import { runtimeHung } from './runtime/hung.ts'
 
 /** Every rule, in alphabetical order of its cause. */
-export const rules: readonly Rule[] = [plegUnhealthy, runtimeCriUnavailable, runtimeDown, runtimeHung]
+export const rules: readonly Rule[] = [
+  diskFull,
+  diskImageGcFailed,
+  diskInodesExhausted,
+  plegUnhealthy,
+  runtimeCriUnavailable,
+  runtimeDown,
+  runtimeHung,
+]

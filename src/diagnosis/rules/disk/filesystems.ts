@@ -1,0 +1,76 @@
+import { type EvictionSignal, type EvictionThreshold, evictionThreshold } from '../../eviction-threshold.ts'
+import type { Fact, FactView } from '../../fact.ts'
+import type { FilesystemUse } from '../../facts/kubelet.ts'
+import { bytesText, percentText } from '../../quantity.ts'
+import { type Because, because } from '../../rule.ts'
+
+/** One filesystem that the kubelet watches, with what is left of one kind and from where it counts as too little. */
+export interface Room {
+  /** `node filesystem`, `image filesystem`, or both at once. */
+  readonly place: string
+  readonly kind: 'space' | 'inodes'
+  readonly left: number
+  readonly total: number
+  readonly threshold: EvictionThreshold | undefined
+  /** Below the threshold. */
+  readonly low: boolean
+  readonly line: Because
+}
+
+type StatsView = FactView<'kubeletStats' | 'kubeletConfig'>
+
+/** Space and inodes of the node's filesystems; empty when the statistics could not be read. */
+export function roomsOf({ kubeletStats, kubeletConfig }: StatsView): readonly Room[] {
+  const stats = kubeletStats[0]
+  if (!stats) return []
+  const rooms = places(stats).flatMap(({ place, use, prefixes }) => [
+    roomOf(place, 'space', use.availableBytes, use.capacityBytes, prefixes, stats, kubeletConfig[0]),
+    roomOf(place, 'inodes', use.inodesFree, use.inodes, prefixes, stats, kubeletConfig[0]),
+  ])
+  return rooms.filter((room) => room !== undefined)
+}
+
+interface Place {
+  readonly place: string
+  readonly use: FilesystemUse
+  readonly prefixes: readonly ('nodefs' | 'imagefs')[]
+}
+
+/** Images often live on the node's own filesystem: then both thresholds watch the same numbers. */
+function places({ value: { nodeFs, imageFs } }: Fact<'kubeletStats'>): readonly Place[] {
+  const shared = nodeFs && imageFs && nodeFs.capacityBytes === imageFs.capacityBytes && nodeFs.inodes === imageFs.inodes
+  if (shared) return [{ place: 'node and image filesystem', use: nodeFs, prefixes: ['nodefs', 'imagefs'] }]
+  const node: Place[] = nodeFs ? [{ place: 'node filesystem', use: nodeFs, prefixes: ['nodefs'] }] : []
+  const image: Place[] = imageFs ? [{ place: 'image filesystem', use: imageFs, prefixes: ['imagefs'] }] : []
+  return [...node, ...image]
+}
+
+function roomOf(
+  place: string,
+  kind: Room['kind'],
+  left: number | undefined,
+  total: number | undefined,
+  prefixes: Place['prefixes'],
+  stats: Fact<'kubeletStats'>,
+  config: Fact<'kubeletConfig'> | undefined,
+): Room | undefined {
+  if (left === undefined || !total) return undefined
+  const suffix = kind === 'space' ? 'available' : 'inodesFree'
+  const signals = prefixes.map((prefix): EvictionSignal => `${prefix}.${suffix}`)
+  const thresholds = signals.map((signal) => evictionThreshold(signal, total, config?.value))
+  const threshold = thresholds.filter((found) => found !== undefined).sort((a, b) => b.value - a.value)[0]
+  const low = threshold !== undefined && left < threshold.value
+  const text = `The ${place} has ${amountText(kind, left)} of ${amountText(kind, total)} left (${percentText(left / total)})`
+  const limit = threshold ? `; ${thresholdText(threshold)}` : ''
+  return { place, kind, left, total, threshold, low, line: because(text + limit, stats, low ? config : undefined) }
+}
+
+function amountText(kind: Room['kind'], amount: number): string {
+  return kind === 'space' ? bytesText(amount) : `${amount} inodes`
+}
+
+/** `the kubelet's threshold is nodefs.available 10%`. */
+export function thresholdText({ signal, text, known, excessive }: EvictionThreshold): string {
+  const whose = known ? "the kubelet's threshold is" : "the default threshold (the node's own could not be read) is"
+  return `${whose} ${signal} ${text}${excessive ? ', more than half of what there is' : ''}`
+}
