@@ -54,9 +54,14 @@ function isCredential(key: string, value: string): boolean {
 /** Objects below a sensitive key (`secret: { secretName }`) are references, not secrets: only their own fields are judged. */
 function redactNamed(value: unknown, name: string, depth: number): unknown {
   if (typeof value === 'number') return REDACTED
-  if (typeof value === 'string') return isHarmlessValue(value, name) ? redactText(value) : REDACTED
+  if (typeof value === 'string') return redactNamedText(value, name)
   if (Array.isArray(value)) return value.map((item) => redactNamed(item, name, depth + 1))
   return redactValue(value, depth + 1)
+}
+
+function redactNamedText(value: string, name: string): string {
+  const redacted = redactText(value)
+  return isHarmlessValue(value, name) && isHarmlessValue(redacted, name) ? redacted : REDACTED
 }
 
 function redactAll(data: unknown): unknown {

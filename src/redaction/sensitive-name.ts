@@ -18,7 +18,7 @@ export function isSensitiveName(name: string): boolean {
 const FILE_PATH = /^(?:~|\.)?\/(?:etc|var|run|home|root|usr|opt|tmp|mnt|srv|proc|sys|dev|Users)(?:\/|$)/
 const NO_VALUE = /^(?:|true|false|null|nil|none|undefined|\*+|x{3,}|-)$/i
 /** `<set to the key …>`, `$(VAR)`, `${VAR}`, `{{ … }}`: where the secret comes from, not the secret. */
-const REFERENCE = /^(?:<|\$\(|\$\{|\{\{|%[A-Za-z])/
+const REFERENCE = /^(?:<|\$\(|\$\{|\{\{|%[a-z]$)/
 /** How the kubelet logs an object, `secret="shop/registry"`. */
 const OBJECT_NAME = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9.-]*$/
 

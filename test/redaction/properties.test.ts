@@ -56,6 +56,9 @@ const mixture = fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pie
 })
 const text = mixture.map((parts) => parts.join(''))
 
+/** The same texts in every run: a new find belongs into the tables of the other tests. */
+const seed = 20261123
+
 describe('redaction', () => {
   it('changes nothing more the second time', () => {
     fc.assert(
@@ -63,7 +66,7 @@ describe('redaction', () => {
         const once = redactText(value)
         expect(redactText(once)).toBe(once)
       }),
-      { numRuns: 3000 },
+      { numRuns: 3000, seed },
     )
   })
 
@@ -76,6 +79,7 @@ describe('redaction', () => {
         const once = redactData(value)
         expect(redactData(once)).toEqual(once)
       }),
+      { seed },
     )
   })
 
@@ -85,6 +89,7 @@ describe('redaction', () => {
         const before = around.join('').replace(/\S*$/, '')
         expect(redactText(`${before}\npassword${separator}Zq7Zq7Zq7\n`)).not.toContain('Zq7Zq7Zq7')
       }),
+      { seed },
     )
   })
 

@@ -17,6 +17,7 @@ const cases: readonly (readonly [kind: string, text: string, redacted: string])[
     '{"key":"[redacted]\\n","a":1}',
   ],
   ['private-key', `a log\n-----BEGIN EC PRIVATE KEY-----\n${line64}`, 'a log\n[redacted]'],
+  ['private-key', `-----BEGIN PRIVATE KEY-----\n${line64}\nabc\nroot: ok`, '[redacted]\nroot: ok'],
   ['private-key', `${line64}\n${line64}\nabc=\n-----END PRIVATE KEY-----. End`, '[redacted]. End'],
   ['private-key', `tls.key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQo=`, 'tls.key: [redacted]'],
   [

@@ -1,7 +1,7 @@
 import { REDACTED } from '../placeholder.ts'
 import type { SecretKind } from './secret-kind.ts'
 
-const NAME = String.raw`(?<![A-Za-z])(?:Proxy-)?Authorization\\{0,6}["']?[ \t]{0,8}[:=][ \t]{0,8}\[?\\{0,6}["']?`
+const NAME = String.raw`(?<![A-Za-z])(?:Proxy-)?Authorization\\{0,6}["']?[ \t]{0,8}[:=][ \t]{0,8}(?:\[(?!redacted\]))?\\{0,6}["']?`
 /** One token follows the scheme. */
 const ONE_TOKEN = String.raw`(?:Bearer|Basic|Token|Negotiate|NTLM|ApiKey|Splunk)[ \t]{1,8})[^\s"'\\,]+`
 /** A list of parameters follows: all of it, to the end of the line or quotation. */

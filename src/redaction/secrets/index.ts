@@ -33,8 +33,8 @@ export const secretKinds: readonly SecretKind[] = [
   databaseDsn,
   urlPassword,
   dockerAuth,
+  bootstrapToken,
   envEntry,
   flag,
   namedValue,
-  bootstrapToken,
 ]

@@ -3,7 +3,13 @@ import type { SecretKind } from './secret-kind.ts'
 
 const MARKER = /-----(BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
 /** Optional headers (`Proc-Type: 4,ENCRYPTED`), then base64 with line breaks, real or written `\n`. */
-const BODY = /(?:\s|\\[nr])*(?:[A-Z][A-Za-z-]{1,20}: [^\n\\]{0,100}(?:\s|\\[nr])+){0,4}[A-Za-z0-9+/=\s\\]*/y
+const HEADERS = String.raw`(?:\s|\\[nr])*(?:[A-Z][A-Za-z-]{1,20}: [^\n\\]{0,100}(?:\s|\\[nr])+){0,4}`
+const BODY = new RegExp(`${HEADERS}[A-Za-z0-9+/=\\s\\\\]*`, 'y')
+/** Without its END only full lines and one short one are sure to be key: what follows may be any text. */
+const CUT_BODY = new RegExp(
+  String.raw`${HEADERS}(?:[A-Za-z0-9+/=]{40,}(?:\s|\\[nr])*)*(?:[A-Za-z0-9+/]{1,76}={0,2}(?![\w=:"'/+-]))?`,
+  'y',
+)
 /** Base64 of `-----BEGIN `, unless a certificate or a public key follows, which are no secrets. */
 const ENCODED = /(?<![A-Za-z0-9+/])LS0tLS1CRUdJTi(?!BDRVJU|BQVUJM|BYNTA5|BUUlVTV)[A-Za-z0-9+/=]{8,}/g
 
@@ -27,9 +33,14 @@ function redactPem(text: string): string {
 }
 
 function endOfBody(text: string, at: number): number {
-  BODY.lastIndex = at
-  const body = BODY.exec(text)?.[0] ?? ''
-  return at + body.trimEnd().length
+  const whole = at + bodyAt(BODY, text, at).length
+  if (text.startsWith('-----END', whole)) return whole
+  return at + bodyAt(CUT_BODY, text, at).trimEnd().length
+}
+
+function bodyAt(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? ''
 }
 
 /** Walks back over the lines of base64 before an END marker whose BEGIN was cut off. */

@@ -35,8 +35,8 @@ function readBlock(text: string, at: number): ValueSpan | undefined {
 
 function readBare(text: string, at: number): ValueSpan | undefined {
   const value = matchAt(BARE, text, at)?.[0] ?? ''
-  const known = value.startsWith(REDACTED) ? REDACTED.length : 0
-  if (known === 0 && /^[{[]/.test(value)) return undefined
+  const known = value.includes(REDACTED) ? value.lastIndexOf(REDACTED) + REDACTED.length : 0
+  if (/^[{[]/.test(value) && !value.startsWith(REDACTED)) return undefined
   const closers = CLOSERS.exec(value.slice(known))?.[0].length ?? 0
   return span(at, value.length - closers)
 }
