@@ -1,0 +1,200 @@
+import type { EpochMs } from '../../../diagnosis/evidence.ts'
+import { getNode } from '../objects/node-object.ts'
+import type { SeededRandom } from '../seeded-random.ts'
+import type { SimClock } from '../sim-clock.ts'
+import type { ControlPlane, Reach } from './control-plane.ts'
+import { EventRecorder } from './event-recorder.ts'
+import { EvictionManager } from './eviction-manager.ts'
+import { GarbageCollection } from './garbage-collection.ts'
+import { klogHeader } from './journal.ts'
+import { KubeletCredentials } from './kubelet-credentials.ts'
+import type { Machine } from './machine.ts'
+import type { NodeAgent } from './node-agent.ts'
+import { renewNodeLease } from './node-lease.ts'
+import { NodeStatusReporter } from './node-status-reporter.ts'
+import type { PodIndex } from './pod-index.ts'
+import { PodRunner } from './pod-runner.ts'
+import { StaticPodReporter } from './static-pod-reporter.ts'
+import type { StaticProcess } from './static-process.ts'
+
+/** A quarter of the 40 s lease. */
+const LEASE_PERIOD_MS = 10_000
+
+/** `nodeStatusUpdateFrequency`. */
+const STATUS_PERIOD_MS = 10_000
+
+/** Both loops stretch their period by up to this share (`wait.JitterUntil`). */
+const JITTER = 0.04
+
+/** systemd restarts a kubelet that gave up after this long (`RestartSec=10` in the usual unit). */
+const SYSTEMD_RESTART_MS = 10_000
+
+/** What a kubelet works with. */
+export interface KubeletParts {
+  readonly machine: Machine
+  readonly clock: SimClock
+  readonly random: SeededRandom
+  readonly controlPlane: ControlPlane
+  readonly pods: PodIndex
+  readonly staticProcesses: readonly StaticProcess[]
+}
+
+/** The kubelet of one machine: its process and its two heartbeats. The parts say what each beat does. */
+export class Kubelet implements NodeAgent {
+  readonly machine: Machine
+  readonly clock: SimClock
+  readonly random: SeededRandom
+  readonly events: EventRecorder
+  readonly credentials = new KubeletCredentials()
+  readonly runner: PodRunner
+  readonly pods: PodIndex
+  private readonly controlPlane: ControlPlane
+  private readonly status: NodeStatusReporter
+  private readonly staticPods: StaticPodReporter
+  private readonly garbage: GarbageCollection
+  private current: 'running' | 'stopped' | 'hung' = 'stopped'
+  /** Counts the runs of the process: a loop of an earlier run must not go on. */
+  private run = 0
+  private couldReach = true
+
+  constructor(parts: KubeletParts) {
+    this.machine = parts.machine
+    this.clock = parts.clock
+    this.random = parts.random
+    this.pods = parts.pods
+    this.controlPlane = parts.controlPlane
+    this.events = new EventRecorder(parts.clock, { component: 'kubelet', host: parts.machine.spec.name })
+    this.runner = new PodRunner(this)
+    this.status = new NodeStatusReporter(this, new EvictionManager(this, parts.pods, this.runner), parts.pods)
+    this.staticPods = new StaticPodReporter(this, parts.staticProcesses)
+    this.garbage = new GarbageCollection(this)
+    parts.pods.watchNode(parts.machine.spec.name, (pod, gone) => {
+      if (!gone && this.reach().store) this.runner.sync(pod)
+    })
+  }
+
+  /** The process: running, gone, or frozen (SIGSTOP, or stuck in the kernel). */
+  get state(): 'running' | 'stopped' | 'hung' {
+    return this.current
+  }
+
+  get isRunning(): boolean {
+    return this.current === 'running'
+  }
+
+  reach(): Reach {
+    const reach = this.controlPlane.reach(this.machine.link)
+    if (!reach.store) return reach
+    const rejection = this.credentials.rejection(this.machine.spec.name, this.clock.now())
+    return rejection === undefined ? reach : { failure: rejection }
+  }
+
+  /** Goes on as a kubelet that has been running for long, somewhere in its periods. */
+  adopt(): void {
+    this.current = 'running'
+    this.run += 1
+    this.loop(LEASE_PERIOD_MS * this.random.next(), () => this.beatLease())
+    this.loop(STATUS_PERIOD_MS * this.random.next(), () => this.beatStatus())
+    this.garbage.start(this.run)
+  }
+
+  /** Starts the process. Without a container runtime it gives up, and systemd tries again. */
+  start(): void {
+    if (this.current !== 'stopped' || this.machine.power === 'off') return
+    if (this.machine.runtime.state !== 'up') {
+      this.log(
+        'E',
+        'run.go:72',
+        '"command failed" err="failed to run Kubelet: validate service connection: validate CRI v1 runtime API"',
+      )
+      this.clock.after(SYSTEMD_RESTART_MS, () => this.start())
+      return
+    }
+    this.current = 'running'
+    this.run += 1
+    this.events.restart()
+    this.log('I', 'server.go:211', `"Kubelet version" kubeletVersion="${this.machine.spec.kubeletVersion}"`)
+    this.beatLease()
+    this.status.start()
+    this.loop(0, () => this.beatStatus())
+    this.garbage.start(this.run)
+    this.resync()
+  }
+
+  /** Ends the process (SIGTERM, SIGKILL, disabled unit): port 10250 refuses. */
+  stop(): void {
+    this.current = 'stopped'
+    this.run += 1
+  }
+
+  /** Freezes the process: the kernel still accepts connections on port 10250. */
+  hang(): void {
+    if (this.current !== 'running') return
+    this.current = 'hung'
+    this.run += 1
+  }
+
+  /** Wakes a frozen process: overdue beats come at once. */
+  resume(): void {
+    if (this.current !== 'hung') return
+    this.current = 'running'
+    this.run += 1
+    this.beatLease()
+    this.loop(0, () => this.beatStatus())
+    this.garbage.start(this.run)
+    this.resync()
+  }
+
+  /** True while the loops of that run of the process still turn. */
+  isRun(run: number): boolean {
+    return this.run === run
+  }
+
+  /** Writes a line into the unit's journal. */
+  log(severity: 'I' | 'W' | 'E' | 'F', source: string, text: string): void {
+    const at = this.clock.now()
+    this.machine.journal.write('kubelet', at, `${klogHeader(severity, at, source)} ${text}`)
+  }
+
+  private loop(delayMs: number, task: () => void): void {
+    const { run } = this
+    this.clock.after(delayMs, () => {
+      if (this.isRun(run)) task()
+    })
+  }
+
+  private beatLease(): void {
+    renewNodeLease(this)
+    this.loop(this.random.jitter(LEASE_PERIOD_MS, JITTER), () => this.beatLease())
+  }
+
+  /** The status needs an answer of the runtime (its version), so a hung runtime delays it by two minutes. */
+  private beatStatus(): void {
+    const { run } = this
+    this.machine.runtime.call((result) => {
+      if (!this.isRun(run)) return
+      this.report(result === 'ok')
+      this.loop(this.random.jitter(STATUS_PERIOD_MS, JITTER), () => this.beatStatus())
+    })
+  }
+
+  private report(runtimeAnswers: boolean): void {
+    const { store, failure } = this.reach()
+    if (store) this.staticPods.report(store)
+    this.status.report(runtimeAnswers)
+    if (store && !this.couldReach && getNode(store, this.machine.spec.name)) this.resync()
+    this.couldReach = failure === undefined
+  }
+
+  /** Looks at every pod of the node again: after a start, or when the API server is back. */
+  private resync(): void {
+    if (!this.reach().store) return
+    for (const pod of this.pods.on(this.machine.spec.name)) this.runner.sync(pod)
+  }
+
+  /** When the machine was switched on or restarted after the kubelet last ran. */
+  noticeBoot(bootedAt: EpochMs): void {
+    this.log('I', 'kubelet_node_status.go:497', `"Node was rebooted" bootTime="${new Date(bootedAt).toISOString()}"`)
+    this.runner.restartAfterBoot(this.pods.on(this.machine.spec.name))
+  }
+}
