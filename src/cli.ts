@@ -1,2 +1,18 @@
 #!/usr/bin/env node
-process.stderr.write('kubemedic: nothing to run yet\n')
+import { run } from './cli/run.ts'
+import { createTerminal } from './cli/terminal.ts'
+import { loadConfig } from './config.ts'
+
+const config = loadConfig(process.env)
+const interrupt = new AbortController()
+// The second Ctrl-C ends the process at once, as usual.
+process.once('SIGINT', () => interrupt.abort())
+// `kubemedic … | head` closes the pipe early: nobody reads on, so nothing is left to say.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2))
+
+process.exitCode = await run(process.argv.slice(2), {
+  config,
+  terminal: createTerminal(process.stdout, process.stderr, config.color),
+  signal: interrupt.signal,
+  interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+})

@@ -1,0 +1,30 @@
+import type { Severity } from '../diagnosis/rule.ts'
+import type { DiagnosisRun } from '../worker/run-diagnosis.ts'
+
+/** What `kubemedic` exits with; of several, the highest counts. */
+export const exitCodes = { done: 0, failOn: 1, usage: 2, unreachable: 3, interrupted: 130 } as const
+
+const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, critical: 2 }
+
+/** The exit code of one diagnosis; `failOn` is the severity from which findings count as failure. */
+export function exitCodeOf(run: DiagnosisRun, failOn: Severity | undefined): number {
+  if (missingNode(run) || isUnreachable(run)) return exitCodes.unreachable
+  const isMet = run.diagnosis.findings.some(({ severity }) => failOn && ranks[severity] >= ranks[failOn])
+  return isMet ? exitCodes.failOn : exitCodes.done
+}
+
+/** The target's own source could not be read, and not for want of permission. */
+export function isUnreachable({ record }: DiagnosisRun): boolean {
+  const source = record.target.kind === 'node' ? 'node' : 'siblings'
+  return record.gaps.some((gap) => gap.source === source && gap.reason !== 'forbidden')
+}
+
+/** The name that was asked for and existing names like it, when there is no such node. */
+export function missingNode({ record }: DiagnosisRun): { name: string; nearest: readonly string[] } | undefined {
+  const data = record.evidence.find(({ source }) => source === 'node')?.data
+  if (record.target.kind !== 'node' || typeof data !== 'object' || data === null || !('missing' in data)) {
+    return undefined
+  }
+  const nearest = 'nearest' in data && Array.isArray(data.nearest) ? data.nearest.map(String) : []
+  return { name: record.target.name, nearest }
+}
