@@ -2,6 +2,11 @@ import type { Rule } from '../rule.ts'
 import { diskFull } from './disk/full.ts'
 import { diskImageGcFailed } from './disk/image-gc-failed.ts'
 import { diskInodesExhausted } from './disk/inodes-exhausted.ts'
+import { memoryMisreported } from './memory/misreported.ts'
+import { memoryNoEvictionThreshold } from './memory/no-eviction-threshold.ts'
+import { memoryNodeOom } from './memory/node-oom.ts'
+import { nodePressure } from './node/pressure.ts'
+import { pidsNodeExhausted } from './pids/node-exhausted.ts'
 import { plegUnhealthy } from './pleg/unhealthy.ts'
 import { runtimeCriUnavailable } from './runtime/cri-unavailable.ts'
 import { runtimeDown } from './runtime/down.ts'
@@ -12,6 +17,11 @@ export const rules: readonly Rule[] = [
   diskFull,
   diskImageGcFailed,
   diskInodesExhausted,
+  memoryMisreported,
+  memoryNoEvictionThreshold,
+  memoryNodeOom,
+  nodePressure,
+  pidsNodeExhausted,
   plegUnhealthy,
   runtimeCriUnavailable,
   runtimeDown,
