@@ -1,4 +1,3 @@
-import { request } from 'undici'
 import type { ApiAnswer, ClusterReader, ReadOptions } from '../../collectors/cluster-reader.ts'
 import type { Connection } from './connection.ts'
 import type { CredentialSource, Credentials } from './credentials.ts'
@@ -54,8 +53,11 @@ async function ask(parts: ReaderParts, path: string, options: ReadOptions): Prom
   try {
     const credentials = await unlessAborted(parts.credentials.current(), options.signal)
     link = parts.link(credentials.certificate)
-    const asked = request(`${parts.server}${path}`, {
-      dispatcher: link.dispatcher,
+    const { origin, pathname } = new URL(parts.server)
+    const asked = link.dispatcher.request({
+      origin,
+      path: `${pathname.replace(/\/$/, '')}${path}`,
+      method: 'GET',
       headers: requestHeaders(parts.connection, credentials.authorization, options.accept),
       signal: options.signal,
     })
