@@ -8,6 +8,10 @@ import { memoryNodeOom } from './memory/node-oom.ts'
 import { nodePressure } from './node/pressure.ts'
 import { pidsNodeExhausted } from './pids/node-exhausted.ts'
 import { plegUnhealthy } from './pleg/unhealthy.ts'
+import { podCrashLooping } from './pod/crash-looping.ts'
+import { podCreateFailed } from './pod/create-failed.ts'
+import { podEvicted } from './pod/evicted.ts'
+import { podStuckTerminating } from './pod/stuck-terminating.ts'
 import { runtimeCriUnavailable } from './runtime/cri-unavailable.ts'
 import { runtimeDown } from './runtime/down.ts'
 import { runtimeHung } from './runtime/hung.ts'
@@ -23,6 +27,10 @@ export const rules: readonly Rule[] = [
   nodePressure,
   pidsNodeExhausted,
   plegUnhealthy,
+  podCrashLooping,
+  podCreateFailed,
+  podEvicted,
+  podStuckTerminating,
   runtimeCriUnavailable,
   runtimeDown,
   runtimeHung,

@@ -1,5 +1,6 @@
 import { conditionOf, conditionText } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
+import { hasJustJoined } from '../../just-joined.ts'
 import { minutes, recentEvents, recentLines } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
@@ -51,8 +52,10 @@ function isStarting(
   now: number,
 ): boolean {
   if (!/yet to be successful|may not have completed yet/.test(message)) return false
-  const joined = nodeIdentity.some(({ value }) => value.createdAt > now - minutes(2))
-  return joined || recentEvents(event, now, minutes(2)).some(({ value }) => value.reason === 'Starting')
+  return (
+    hasJustJoined(nodeIdentity, now) ||
+    recentEvents(event, now, minutes(2)).some(({ value }) => value.reason === 'Starting')
+  )
 }
 
 function steps({ target }: RuleContext): readonly Advice[] {

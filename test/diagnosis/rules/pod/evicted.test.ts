@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { podEvicted } from '../../../../src/diagnosis/rules/pod/evicted.ts'
+import { factsOfState, recordedNode, verdictOnState } from '../../../collectors/recorded-node.ts'
+import { textOf, verdictOf } from '../../facts-builder.ts'
+import { kubeletEvent } from '../pressure-facts.ts'
+import { pod } from './pod-facts.ts'
+
+describe('pod.evicted', () => {
+  it('is found by recorded Events, although the pods ended Succeeded', async () => {
+    const { facts } = await factsOfState('disk-pressure')
+    expect(facts.filter((fact) => fact.kind === 'podOnNode' && fact.value.reason === 'Evicted')).toEqual([])
+    const { target, now } = recordedNode('disk-pressure')
+    const verdict = verdictOf(podEvicted, facts, { target, now })
+    expect(verdict).toMatchObject({ status: 'True', severity: 'warning' })
+    expect(textOf(verdict)).toContain('The node had condition: [DiskPressure]')
+  })
+
+  it('is found by the pods when the Events are gone', () => {
+    const verdict = verdictOf(podEvicted, [pod('web-1', { phase: 'Failed', reason: 'Evicted', ready: false })])
+    expect(verdict).toMatchObject({ status: 'True', severity: 'info' })
+    expect(textOf(verdict)).toContain('without an Event that says why')
+  })
+
+  it('is found in the words of another version', () => {
+    const message = 'The node was low on resource: ephemeral-storage. Container app was using 12Gi, request is 0'
+    const verdict = verdictOf(podEvicted, [kubeletEvent('Evicted', message, 120, 'shop/web-1')])
+    expect(verdict).toMatchObject({ status: 'True', severity: 'warning' })
+  })
+
+  it('is mere information when a pod broke its own limit', async () => {
+    const verdict = await verdictOnState(podEvicted, 'faults')
+    expect(verdict).toMatchObject({ status: 'True', severity: 'info' })
+    expect(textOf(verdict)).toContain('broke their own limits')
+    expect(textOf(verdict)).toContain('Usage of EmptyDir volume')
+  })
+
+  it.each(['healthy', 'containerd-stopped-4m'])('is not seen in the state %s', async (state) => {
+    expect((await verdictOnState(podEvicted, state)).status).toBe('False')
+  })
+
+  it('is not a taint that moves pods away', () => {
+    const event = kubeletEvent('TaintManagerEviction', 'Marking for deletion Pod shop/web-1', 60, 'shop/web-1')
+    expect(verdictOf(podEvicted, [event, pod('web-1')]).status).toBe('False')
+  })
+})
