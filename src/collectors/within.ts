@@ -1,8 +1,9 @@
 import { ReadError } from './read-error.ts'
 
 /**
- * Gives one request a time limit of its own inside its collector's, so that a hung one costs itself only. Rejects with a
- * `timeout` when the limit passes, also if the work ignores its signal.
+ * Gives one request a time limit of its own inside its collector's, so that a hung one costs itself only. Rejects when the
+ * limit passes: with what the work says about how far it came (a TLS handshake without answer is not a vanished host),
+ * else, if it ignores its signal, with a plain `timeout`.
  */
 export async function within<T>(
   limitMs: number,
@@ -16,15 +17,17 @@ export async function within<T>(
   try {
     return await Promise.race([work(signal), aborted(signal)])
   } catch (error) {
-    throw signal.aborted ? signal.reason : error
+    const isOwnWord = error instanceof ReadError && !parent.aborted
+    throw signal.aborted && !isOwnWord ? signal.reason : error
   } finally {
     clearTimeout(timer)
   }
 }
 
+/** Rejects one turn of the event loop after the abort, so that work that heeds its signal is heard first. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    signal.addEventListener('abort', () => setTimeout(reject, 0, signal.reason), { once: true })
     if (signal.aborted) reject(signal.reason)
   })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ReadError } from '../../src/collectors/read-error.ts'
 import { within } from '../../src/collectors/within.ts'
 
 const never = () => new Promise<never>(() => {})
@@ -23,6 +24,15 @@ describe('within', () => {
     }
     await expect(within(1, new AbortController().signal, work)).rejects.toThrow('no answer within 0.001 s')
     expect(seen[0]?.aborted).toBe(true)
+  })
+
+  it('hands on how far the work came when the limit ended it', async () => {
+    const work = (signal: AbortSignal) =>
+      new Promise<never>((_, reject) => {
+        const error = new ReadError('timeout', 'the handshake was not answered', { outcome: 'tls-timeout' })
+        signal.addEventListener('abort', () => reject(error))
+      })
+    await expect(within(1, new AbortController().signal, work)).rejects.toMatchObject({ outcome: 'tls-timeout' })
   })
 
   it('ends with its parent, for the reason of the parent', async () => {
