@@ -1,7 +1,14 @@
 import type { Rule } from '../rule.ts'
+import { apiserverDown } from './apiserver/down.ts'
+import { apiserverEtcdUnreachable } from './apiserver/etcd-unreachable.ts'
+import { apiserverServingCertificateExpired } from './apiserver/serving-certificate-expired.ts'
 import { diskFull } from './disk/full.ts'
 import { diskImageGcFailed } from './disk/image-gc-failed.ts'
 import { diskInodesExhausted } from './disk/inodes-exhausted.ts'
+import { etcdDown } from './etcd/down.ts'
+import { etcdOverloaded } from './etcd/overloaded.ts'
+import { etcdQuorumLost } from './etcd/quorum-lost.ts'
+import { etcdSpaceExceeded } from './etcd/space-exceeded.ts'
 import { memoryMisreported } from './memory/misreported.ts'
 import { memoryNoEvictionThreshold } from './memory/no-eviction-threshold.ts'
 import { memoryNodeOom } from './memory/node-oom.ts'
@@ -18,9 +25,16 @@ import { runtimeHung } from './runtime/hung.ts'
 
 /** Every rule, in alphabetical order of its cause. */
 export const rules: readonly Rule[] = [
+  apiserverDown,
+  apiserverEtcdUnreachable,
+  apiserverServingCertificateExpired,
   diskFull,
   diskImageGcFailed,
   diskInodesExhausted,
+  etcdDown,
+  etcdOverloaded,
+  etcdQuorumLost,
+  etcdSpaceExceeded,
   memoryMisreported,
   memoryNoEvictionThreshold,
   memoryNodeOom,
