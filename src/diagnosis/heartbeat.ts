@@ -11,17 +11,21 @@ export const markingGraceMs = 60_000
 
 /**
  * Whether the node still reports, judged by its Lease: conditions of a healthy node may be five minutes old.
- * `beating` the Lease runs · `silent` it ran out, or nobody could read it and Ready is Unknown · `clock-off` it looks
- * stale, yet a working controller-manager keeps the node Ready: the node's clock is behind · `unknown` nothing to judge by.
+ * `beating` the Lease runs · `silent` it ran out, or it cannot be judged and Ready is Unknown · `clock-off` the node's clock
+ * is wrong: the Lease lies in the future, or it looks stale while a working controller-manager keeps the node Ready ·
+ * `unknown` nothing to judge by.
  */
 export interface Heartbeat {
   readonly state: 'beating' | 'silent' | 'clock-off' | 'unknown'
-  /** Since the last sign of life; absent when nobody knows. Negative when the node's clock is ahead. */
+  /** Since the last sign of life; absent when nobody knows. */
   readonly silentMs?: number
   readonly lease?: Fact<'nodeLease'>
   /** The Ready condition. */
   readonly ready?: Fact<'nodeCondition'>
 }
+
+/** A Lease renewed this far in the future was written by a clock that is ahead, and its age says nothing. */
+export const clockSlackMs = 30_000
 
 export interface HeartbeatFacts {
   readonly nodeCondition: readonly Fact<'nodeCondition'>[]
@@ -37,10 +41,17 @@ export function heartbeatOf(facts: HeartbeatFacts, now: EpochMs): Heartbeat {
   const lease = facts.nodeLease.find(({ value }) => value.renewedAt > 0)
   if (!lease) return withoutLease(ready, now)
   const silentMs = now - lease.value.renewedAt
+  if (silentMs < -clockSlackMs) return withFutureLease(lease, ready, now)
   if (silentMs <= lease.value.durationSeconds * 1000) return { state: 'beating', silentMs, lease, ready }
   const isMarkedInTime = ready?.value.status !== 'True' || silentMs <= markingGraceMs
   const state = isMarkedInTime || !controllerWorks(facts.leaderLease, now) ? 'silent' : 'clock-off'
   return { state, silentMs, lease, ready }
+}
+
+/** The node controller judges by its own clock whether renewals arrive, so Ready can be trusted here. */
+function withFutureLease(lease: Fact<'nodeLease'>, ready: Fact<'nodeCondition'> | undefined, now: EpochMs): Heartbeat {
+  if (ready?.value.status !== 'Unknown') return { state: 'clock-off', lease, ready }
+  return { state: 'silent', lease, ready, silentMs: now - (ready.value.changedAt ?? now) }
 }
 
 function withoutLease(ready: Fact<'nodeCondition'> | undefined, now: EpochMs): Heartbeat {
@@ -58,17 +69,13 @@ export function controllerWorks(leases: readonly Fact<'leaderLease'>[], now: Epo
 
 /** Because-lines about the silence: the Lease, and what Ready says beside it. */
 export function silenceLines({ lease, ready, silentMs = 0 }: Heartbeat): readonly Because[] {
-  return [
-    ...(lease
-      ? [
-          because(
-            `its Lease was last renewed ${spanText(silentMs)} ago and lasts ${lease.value.durationSeconds} s`,
-            lease,
-          ),
-        ]
-      : []),
-    ...(ready ? [because(readyText(ready, silentMs), ready)] : []),
-  ]
+  const lines: Because[] = []
+  if (lease) {
+    const { durationSeconds } = lease.value
+    lines.push(because(`The Lease was last renewed ${spanText(silentMs)} ago and lasts ${durationSeconds} s`, lease))
+  }
+  if (ready) lines.push(because(readyText(ready, silentMs), ready))
+  return lines
 }
 
 function readyText({ value }: Fact<'nodeCondition'>, silentMs: number): string {

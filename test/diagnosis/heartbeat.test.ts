@@ -56,12 +56,20 @@ describe('heartbeatOf', () => {
   })
 })
 
+describe('heartbeatOf with a Lease from the future', () => {
+  it('trusts Ready, since the age of the Lease says nothing', () => {
+    expect(heartbeat({ nodeLease: [lease(-3600)], nodeCondition: [ready('True')] }).state).toBe('clock-off')
+    expect(heartbeat({ nodeLease: [lease(-3600)], nodeCondition: [ready('Unknown')] }).state).toBe('silent')
+    expect(heartbeat({ nodeLease: [lease(-5)], nodeCondition: [ready('True')] }).state).toBe('beating')
+  })
+})
+
 describe('silenceLines', () => {
   const texts = (facts: Partial<HeartbeatFacts>) => silenceLines(heartbeat(facts)).map(({ text }) => text)
 
   it('says that Ready is not marked yet, or that nobody is left to mark it', () => {
     expect(texts({ nodeLease: [lease(45)], nodeCondition: [ready('True')] })).toEqual([
-      'its Lease was last renewed 45 s ago and lasts 40 s',
+      'The Lease was last renewed 45 s ago and lasts 40 s',
       'Ready still says True: the node controller waits 40 to 50 s before it marks a silent node',
     ])
     expect(texts({ nodeLease: [lease(120)], nodeCondition: [ready('True')] })[1]).toContain('nobody is left to mark')

@@ -9,10 +9,16 @@ import { etcdDown } from './etcd/down.ts'
 import { etcdOverloaded } from './etcd/overloaded.ts'
 import { etcdQuorumLost } from './etcd/quorum-lost.ts'
 import { etcdSpaceExceeded } from './etcd/space-exceeded.ts'
+import { kubeletStopped } from './kubelet/stopped.ts'
 import { memoryMisreported } from './memory/misreported.ts'
 import { memoryNoEvictionThreshold } from './memory/no-eviction-threshold.ts'
 import { memoryNodeOom } from './memory/node-oom.ts'
+import { networkPartition } from './network/partition.ts'
+import { nodeCordoned } from './node/cordoned.ts'
+import { nodeNotReady } from './node/not-ready.ts'
+import { nodePoweredOff } from './node/powered-off.ts'
 import { nodePressure } from './node/pressure.ts'
+import { nodeRebooted } from './node/rebooted.ts'
 import { pidsNodeExhausted } from './pids/node-exhausted.ts'
 import { plegUnhealthy } from './pleg/unhealthy.ts'
 import { podCrashLooping } from './pod/crash-looping.ts'
@@ -35,10 +41,16 @@ export const rules: readonly Rule[] = [
   etcdOverloaded,
   etcdQuorumLost,
   etcdSpaceExceeded,
+  kubeletStopped,
   memoryMisreported,
   memoryNoEvictionThreshold,
   memoryNodeOom,
+  networkPartition,
+  nodeCordoned,
+  nodeNotReady,
+  nodePoweredOff,
   nodePressure,
+  nodeRebooted,
   pidsNodeExhausted,
   plegUnhealthy,
   podCrashLooping,

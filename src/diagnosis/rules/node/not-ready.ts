@@ -1,0 +1,64 @@
+import type { EpochMs } from '../../evidence.ts'
+import type { Fact } from '../../fact.ts'
+import { heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
+import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import { spanText } from '../../span.ts'
+import { nodeNameOf } from '../../target.ts'
+
+/** A node that joins is not ready for about a minute: the network plugin has not started yet. */
+const joiningMs = 120_000
+
+/** Ready is not True. A symptom: `False` is said by a living kubelet, `Unknown` by the node controller about a silent one. */
+export const nodeNotReady = defineRule({
+  cause: 'node.not-ready',
+  severity: 'critical',
+  targets: ['node'],
+  needs: ['nodeCondition'],
+  wants: [...heartbeatWants, 'nodeIdentity'],
+  decide(facts, { now, target }): Verdict {
+    const { ready, state, lease, silentMs } = heartbeatOf(facts, now)
+    if (!ready) return { status: 'False' }
+    const node = nodeNameOf(target)
+    if (ready.value.status === 'True')
+      return { status: 'False', ...(state !== 'silent' && { fine: `${node} is Ready` }) }
+    const recovers = ready.value.status === 'Unknown' && state === 'beating'
+    return {
+      status: 'True',
+      confidence: 1,
+      severity: isJoining(facts.nodeIdentity[0], now) ? 'info' : 'critical',
+      summary: `${node} is not Ready${sinceText(ready, now)}: ${wordsOf(ready)}`,
+      because: [because(`Ready is ${ready.value.status} (${ready.value.reason})`, ready)],
+      against: recovers
+        ? [because(`The Lease was renewed ${spanText(silentMs ?? 0)} ago: it is coming back`, lease)]
+        : [],
+    }
+  },
+  advice: steps,
+})
+
+function isJoining(identity: Fact<'nodeIdentity'> | undefined, now: EpochMs): boolean {
+  return identity !== undefined && now - identity.value.createdAt < joiningMs
+}
+
+function sinceText({ value }: Fact<'nodeCondition'>, now: EpochMs): string {
+  return value.changedAt === undefined ? '' : ` since ${spanText(now - value.changedAt)}`
+}
+
+function wordsOf({ value }: Fact<'nodeCondition'>): string {
+  if (value.reason === 'NodeStatusNeverUpdated') return 'its kubelet has never reported'
+  if (value.status === 'Unknown') return 'its kubelet stopped reporting'
+  return value.message === '' ? 'its kubelet says so without a reason' : `its kubelet says "${value.message}"`
+}
+
+function steps({ target }: RuleContext): readonly Advice[] {
+  return [
+    {
+      do: 'See who says so, and why',
+      command: `kubectl describe node ${nodeNameOf(target)} | sed -n '/^Conditions/,/^Addresses/p'`,
+      answers: [
+        { if: 'Ready is False', then: 'the kubelet lives and the message is its reason: runtime, PLEG or network' },
+        { if: 'Ready is Unknown', then: 'nobody writes: machine off, kubelet dead, or the path between cut' },
+      ],
+    },
+  ]
+}

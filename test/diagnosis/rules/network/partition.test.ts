@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { networkPartition } from '../../../../src/diagnosis/rules/network/partition.ts'
+import { recordedFacts } from '../../../collectors/recorded-facts.ts'
+import { verdictOnState } from '../../../collectors/recorded-node.ts'
+import { textOf, verdictOf } from '../../facts-builder.ts'
+import { dialTimeout, lease, logLine, manyAreSick, reach, ready, zoneIsSick } from '../../node-facts.ts'
+
+const silent = [ready('Unknown', 300), lease(350)]
+const vanished = reach('timeout', dialTimeout)
+
+describe('network.partition', () => {
+  it('is possible for a recorded silent node of which no packet comes back', async () => {
+    const facts = [...(await recordedFacts('kubelet-stopped-75s')), vanished]
+    const target = { kind: 'node', name: 'rig-node-1' } as const
+    const verdict = verdictOf(networkPartition, facts, { target, now: Date.parse('2026-11-23T19:17:09Z') })
+    expect(verdict).toMatchObject({ status: 'True', confidence: 0.45 })
+  })
+
+  it('is likely when a whole zone is silent, and names what the nodes share', () => {
+    const verdict = verdictOf(networkPartition, [...silent, reach('no-route', 'connect: no route to host')], zoneIsSick)
+    expect(verdict).toMatchObject({ confidence: 0.75 })
+    expect(textOf(verdict)).toContain('topology.kubernetes.io/zone = eu-west-1a')
+  })
+
+  it('is a little likelier when many nodes without anything in common are silent', () => {
+    expect(verdictOf(networkPartition, [...silent, vanished], manyAreSick)).toMatchObject({ confidence: 0.5 })
+  })
+
+  it.each([
+    'Failed to update lease, error: Put "https://10.0.0.1:6443/…": dial tcp 10.0.0.1:6443: i/o timeout',
+    '"Error updating node status, will retry" err="error getting node \\"node-3\\": Get … dial tcp 10.0.0.1:6443: connect: no route to host"',
+    'failed to update node lease, error: net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+  ])('is found in one direction, in the words of the kubelet: %s', (message) => {
+    const verdict = verdictOf(networkPartition, [...silent, reach('ok', 'ok'), logLine(message)])
+    expect(verdict).toMatchObject({ confidence: 0.8 })
+    expect(textOf(verdict)).toContain('although its kubelet answers when asked')
+  })
+
+  it('is possible when the kubelet answers and nobody knows why it does not report', () => {
+    expect(verdictOf(networkPartition, [...silent, reach('ok', 'ok')])).toMatchObject({ confidence: 0.45 })
+  })
+
+  it('is not found when the host refuses or its kubelet hangs', async () => {
+    expect((await verdictOnState(networkPartition, 'kubelet-stopped-75s')).status).toBe('False')
+    expect(verdictOf(networkPartition, [...silent, reach('tls-timeout')]).status).toBe('False')
+  })
+
+  it('is not found while the Lease runs, although the API server cannot reach the kubelet', () => {
+    expect(verdictOf(networkPartition, [ready('True'), lease(5), vanished]).status).toBe('False')
+  })
+
+  it('is not found on a recorded healthy node', async () => {
+    expect(await verdictOnState(networkPartition, 'healthy')).toMatchObject({
+      status: 'False',
+      fine: expect.any(String),
+    })
+  })
+})

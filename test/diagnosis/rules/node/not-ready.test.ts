@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { nodeNotReady } from '../../../../src/diagnosis/rules/node/not-ready.ts'
+import { verdictOnState } from '../../../collectors/recorded-node.ts'
+import { textOf, verdictOf } from '../../facts-builder.ts'
+import { condition, identity, lease, ready } from '../../node-facts.ts'
+
+describe('node.not-ready', () => {
+  it('is found in a recorded silence', async () => {
+    const verdict = await verdictOnState(nodeNotReady, 'kubelet-stopped-75s')
+    expect(verdict).toMatchObject({ status: 'True', confidence: 1, severity: 'critical' })
+    expect(textOf(verdict)).toContain('rig-node-1 is not Ready since 6 s: its kubelet stopped reporting')
+  })
+
+  it('quotes a living kubelet in a recorded outage of the runtime', async () => {
+    const verdict = await verdictOnState(nodeNotReady, 'containerd-stopped-4m')
+    expect(textOf(verdict)).toContain('its kubelet says "[container runtime is down, PLEG is not healthy')
+  })
+
+  it('tells a node whose kubelet has never reported', () => {
+    const never = condition('Ready', 'Unknown', 300, {
+      reason: 'NodeStatusNeverUpdated',
+      message: 'Kubelet never posted node status.',
+    })
+    expect(textOf(verdictOf(nodeNotReady, [never]))).toContain('its kubelet has never reported')
+  })
+
+  it('says that a node is coming back when its Lease runs again', () => {
+    const verdict = verdictOf(nodeNotReady, [ready('Unknown'), lease(3)])
+    expect(verdict).toMatchObject({ against: [{ text: 'The Lease was renewed 3 s ago: it is coming back' }] })
+  })
+
+  it('is information while a node joins', () => {
+    const joining = [ready('False', 40, 'cni plugin not initialized'), lease(3), identity(45)]
+    expect(verdictOf(nodeNotReady, joining)).toMatchObject({ severity: 'info' })
+    expect(verdictOf(nodeNotReady, [ready('False', 400), lease(3), identity(405)])).toMatchObject({
+      severity: 'critical',
+    })
+  })
+
+  it('is not found on a healthy node', async () => {
+    expect(await verdictOnState(nodeNotReady, 'healthy')).toEqual({ status: 'False', fine: 'rig-node-1 is Ready' })
+  })
+
+  it('does not call a node fine that says Ready while its Lease has run out', () => {
+    expect(verdictOf(nodeNotReady, [ready('True'), lease(300)])).toEqual({ status: 'False' })
+  })
+})
