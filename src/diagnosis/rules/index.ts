@@ -2,6 +2,8 @@ import type { Rule } from '../rule.ts'
 import { apiserverDown } from './apiserver/down.ts'
 import { apiserverEtcdUnreachable } from './apiserver/etcd-unreachable.ts'
 import { apiserverServingCertificateExpired } from './apiserver/serving-certificate-expired.ts'
+import { controllerManagerDown } from './controller-manager/down.ts'
+import { controllersLeaseLost } from './controllers/lease-lost.ts'
 import { diskFull } from './disk/full.ts'
 import { diskImageGcFailed } from './disk/image-gc-failed.ts'
 import { diskInodesExhausted } from './disk/inodes-exhausted.ts'
@@ -13,6 +15,7 @@ import { kubeletStopped } from './kubelet/stopped.ts'
 import { memoryMisreported } from './memory/misreported.ts'
 import { memoryNoEvictionThreshold } from './memory/no-eviction-threshold.ts'
 import { memoryNodeOom } from './memory/node-oom.ts'
+import { networkLoadBalancerFault } from './network/load-balancer-fault.ts'
 import { networkPartition } from './network/partition.ts'
 import { nodeCordoned } from './node/cordoned.ts'
 import { nodeNotReady } from './node/not-ready.ts'
@@ -24,16 +27,20 @@ import { plegUnhealthy } from './pleg/unhealthy.ts'
 import { podCrashLooping } from './pod/crash-looping.ts'
 import { podCreateFailed } from './pod/create-failed.ts'
 import { podEvicted } from './pod/evicted.ts'
+import { podPending } from './pod/pending.ts'
 import { podStuckTerminating } from './pod/stuck-terminating.ts'
 import { runtimeCriUnavailable } from './runtime/cri-unavailable.ts'
 import { runtimeDown } from './runtime/down.ts'
 import { runtimeHung } from './runtime/hung.ts'
+import { schedulerDown } from './scheduler/down.ts'
 
 /** Every rule, in alphabetical order of its cause. */
 export const rules: readonly Rule[] = [
   apiserverDown,
   apiserverEtcdUnreachable,
   apiserverServingCertificateExpired,
+  controllerManagerDown,
+  controllersLeaseLost,
   diskFull,
   diskImageGcFailed,
   diskInodesExhausted,
@@ -45,6 +52,7 @@ export const rules: readonly Rule[] = [
   memoryMisreported,
   memoryNoEvictionThreshold,
   memoryNodeOom,
+  networkLoadBalancerFault,
   networkPartition,
   nodeCordoned,
   nodeNotReady,
@@ -56,8 +64,10 @@ export const rules: readonly Rule[] = [
   podCrashLooping,
   podCreateFailed,
   podEvicted,
+  podPending,
   podStuckTerminating,
   runtimeCriUnavailable,
   runtimeDown,
   runtimeHung,
+  schedulerDown,
 ]
