@@ -11,6 +11,9 @@ import { etcdDown } from './etcd/down.ts'
 import { etcdOverloaded } from './etcd/overloaded.ts'
 import { etcdQuorumLost } from './etcd/quorum-lost.ts'
 import { etcdSpaceExceeded } from './etcd/space-exceeded.ts'
+import { kubeletCertificateExpired } from './kubelet/certificate-expired.ts'
+import { kubeletNameMismatch } from './kubelet/name-mismatch.ts'
+import { kubeletNodeNotFound } from './kubelet/node-not-found.ts'
 import { kubeletStopped } from './kubelet/stopped.ts'
 import { memoryMisreported } from './memory/misreported.ts'
 import { memoryNoEvictionThreshold } from './memory/no-eviction-threshold.ts'
@@ -18,10 +21,15 @@ import { memoryNodeOom } from './memory/node-oom.ts'
 import { networkLoadBalancerFault } from './network/load-balancer-fault.ts'
 import { networkPartition } from './network/partition.ts'
 import { nodeCordoned } from './node/cordoned.ts'
+import { nodeDeletedAtProvider } from './node/deleted-at-provider.ts'
+import { nodeNotInitialized } from './node/not-initialized.ts'
 import { nodeNotReady } from './node/not-ready.ts'
+import { nodeObjectDeleted } from './node/object-deleted.ts'
 import { nodePoweredOff } from './node/powered-off.ts'
 import { nodePressure } from './node/pressure.ts'
 import { nodeRebooted } from './node/rebooted.ts'
+import { nodeReplaced } from './node/replaced.ts'
+import { nodeTaintLeftOver } from './node/taint-left-over.ts'
 import { pidsNodeExhausted } from './pids/node-exhausted.ts'
 import { plegUnhealthy } from './pleg/unhealthy.ts'
 import { podCrashLooping } from './pod/crash-looping.ts'
@@ -33,6 +41,7 @@ import { runtimeCriUnavailable } from './runtime/cri-unavailable.ts'
 import { runtimeDown } from './runtime/down.ts'
 import { runtimeHung } from './runtime/hung.ts'
 import { schedulerDown } from './scheduler/down.ts'
+import { timeSkewed } from './time/skewed.ts'
 
 /** Every rule, in alphabetical order of its cause. */
 export const rules: readonly Rule[] = [
@@ -48,6 +57,9 @@ export const rules: readonly Rule[] = [
   etcdOverloaded,
   etcdQuorumLost,
   etcdSpaceExceeded,
+  kubeletCertificateExpired,
+  kubeletNameMismatch,
+  kubeletNodeNotFound,
   kubeletStopped,
   memoryMisreported,
   memoryNoEvictionThreshold,
@@ -55,10 +67,15 @@ export const rules: readonly Rule[] = [
   networkLoadBalancerFault,
   networkPartition,
   nodeCordoned,
+  nodeDeletedAtProvider,
+  nodeNotInitialized,
   nodeNotReady,
+  nodeObjectDeleted,
   nodePoweredOff,
   nodePressure,
   nodeRebooted,
+  nodeReplaced,
+  nodeTaintLeftOver,
   pidsNodeExhausted,
   plegUnhealthy,
   podCrashLooping,
@@ -70,4 +87,5 @@ export const rules: readonly Rule[] = [
   runtimeDown,
   runtimeHung,
   schedulerDown,
+  timeSkewed,
 ]
