@@ -63,10 +63,12 @@ const timeouts = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADE
 /** One clear sentence, and how the connection ended. */
 export function toReadError(failure: Failure): ReadError {
   const { error: cause, server } = failure
+  // First, since the reason of an abort may be an error of ours that knows nothing of the connection.
+  if (failure.aborted) return timedOut(failure)
   if (cause instanceof ReadError) return cause
   if (cause instanceof ConfigError) return new ReadError('unavailable', cause.message, { cause })
   const code = codeOf(cause)
-  if (failure.aborted || timeouts.has(code)) return timedOut(failure)
+  if (timeouts.has(code)) return timedOut(failure)
   const meaning = meanings[code] ?? unusual(code, cause)
   return new ReadError('unavailable', `${server} ${meaning.text}`, { outcome: meaning.outcome, cause })
 }

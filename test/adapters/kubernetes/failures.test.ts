@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toReadError } from '../../../src/adapters/kubernetes/failure.ts'
+import { ReadError } from '../../../src/collectors/read-error.ts'
 import { createAuthority } from '../../../src/playground/cluster/certificates.ts'
 import {
   base64,
@@ -136,6 +137,13 @@ describe('toReadError', () => {
     expect(toReadError({ ...failure, error: new TypeError('fetch failed', { cause: refused }) }).outcome).toBe(
       'refused',
     )
+  })
+
+  it('knows better than the reason of the abort', () => {
+    const reason = new ReadError('timeout', 'no answer within 4 s', { outcome: 'timeout' })
+    const error = toReadError({ ...failure, error: reason, aborted: true, phase: 'handshaking' })
+    expect(error.outcome).toBe('tls-timeout')
+    expect(toReadError({ ...failure, error: reason })).toBe(reason)
   })
 
   it('tells a vanished host from a hung process', () => {
