@@ -22,7 +22,7 @@ export interface ApiRequest {
   /** Fires when the client has gone or the server closes. */
   readonly signal: AbortSignal
   /** The whole request body (only the two review POSTs have one). */
-  readonly readBody: () => Promise<string>
+  readonly readBody: () => Promise<Buffer>
 }
 
 /** A request for a resource. */

@@ -26,7 +26,7 @@ export interface ListenerParts {
 /** Stands for "no answer": the connection stays open and silent. */
 const SILENCE = Symbol('silence')
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -34,7 +34,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
     if (size > MAX_BODY_BYTES) throw badRequest('request body too large')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function goneSignal(response: ServerResponse): AbortSignal {

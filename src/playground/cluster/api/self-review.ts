@@ -1,39 +1,17 @@
 import type { ResourceRequest } from './api-request.ts'
-import type { ResourceAttributes } from './authorizer.ts'
 import type { PolicyRule } from './bootstrap-roles.ts'
 import { json, type Reply } from './reply.ts'
-import { ApiError, badRequest } from './status.ts'
+import { groupVersion, type ServedType } from './resource-types.ts'
+import { type ReviewSpec, reviewSpec } from './review-body.ts'
 
-const API_VERSION = 'authorization.k8s.io/v1'
-
-interface ReviewBody {
-  readonly spec?: {
-    readonly namespace?: string
-    readonly resourceAttributes?: Partial<ResourceAttributes>
-    readonly nonResourceAttributes?: { readonly path?: string; readonly verb?: string }
-  }
+async function readSpec(request: ResourceRequest, type: ServedType): Promise<ReviewSpec> {
+  return reviewSpec(await request.readBody(), request.headers['content-type'], type.kind)
 }
 
-async function readReview(request: ResourceRequest): Promise<ReviewBody> {
-  const type = request.headers['content-type'] ?? 'application/json'
-  if (!type.startsWith('application/json')) {
-    throw new ApiError(
-      415,
-      `the body of the request was in an unknown format - accepted media types include: application/json`,
-      'UnsupportedMediaType',
-    )
-  }
-  try {
-    return JSON.parse(await request.readBody()) as ReviewBody
-  } catch (error) {
-    throw badRequest(`couldn't get version/kind; json parse error: ${error instanceof Error ? error.message : error}`)
-  }
-}
-
-function isAllowed({ context, user }: ResourceRequest, { spec }: ReviewBody): boolean {
-  const asked = spec?.resourceAttributes
+function isAllowed({ context, user }: ResourceRequest, spec: ReviewSpec): boolean {
+  const asked = spec.resourceAttributes
   if (!asked) {
-    const { path = '', verb = '' } = spec?.nonResourceAttributes ?? {}
+    const { path = '', verb = '' } = spec.nonResourceAttributes ?? {}
     return context.authorizer.mayReach(user, path, verb)
   }
   const { group = '', resource = '', subresource = '', verb = '', namespace, name } = asked
@@ -42,31 +20,36 @@ function isAllowed({ context, user }: ResourceRequest, { spec }: ReviewBody): bo
   return context.authorizer.mayUse(user, attributes)
 }
 
-/** Answers SelfSubjectAccessReview: "may I do this?", what `kubectl auth can-i` asks. */
-export async function accessReview(request: ResourceRequest): Promise<Reply> {
-  const review = await readReview(request)
-  const status = { allowed: isAllowed(request, review) }
-  return json(
-    { kind: 'SelfSubjectAccessReview', apiVersion: API_VERSION, metadata: {}, spec: review.spec, status },
-    201,
-  )
+function reviewed(type: ServedType, spec: object, status: object): Reply {
+  return json({ kind: type.kind, apiVersion: groupVersion(type), metadata: {}, spec, status }, 201)
 }
 
-/** Rules of SelfSubjectRulesReview leave out the half that is about the other kind of path. */
+/** Answers SelfSubjectAccessReview: "may I do this?", what `kubectl auth can-i` asks. */
+export async function accessReview(request: ResourceRequest, type: ServedType): Promise<Reply> {
+  const spec = await readSpec(request, type)
+  return reviewed(type, spec, { allowed: isAllowed(request, spec) })
+}
+
+/** A rule is about resources or about paths; each list of the answer shows its own half. */
 function resourceRule({ verbs, apiGroups, resources, resourceNames }: PolicyRule): object {
   return { verbs, apiGroups, resources, resourceNames }
 }
 
+function pathRule({ verbs, nonResourceURLs }: PolicyRule): object {
+  return { verbs, nonResourceURLs }
+}
+
 /** Answers SelfSubjectRulesReview: "what may I do in this namespace?", what `kubectl auth can-i --list` asks. */
-export async function rulesReview(request: ResourceRequest): Promise<Reply> {
-  const review = await readReview(request)
-  const rules = request.context.authorizer.rulesOf(request.user, review.spec?.namespace)
-  const status = {
-    resourceRules: rules.filter(({ resources }) => resources).map(resourceRule),
-    nonResourceRules: rules
-      .filter(({ nonResourceURLs }) => nonResourceURLs)
-      .map(({ verbs, nonResourceURLs }) => ({ verbs, nonResourceURLs })),
-    incomplete: false,
-  }
-  return json({ kind: 'SelfSubjectRulesReview', apiVersion: API_VERSION, metadata: {}, spec: {}, status }, 201)
+export async function rulesReview(request: ResourceRequest, type: ServedType): Promise<Reply> {
+  const { namespace } = await readSpec(request, type)
+  const rules = request.context.authorizer.rulesOf(request.user, namespace)
+  return reviewed(
+    type,
+    {},
+    {
+      resourceRules: rules.filter(({ resources }) => resources).map(resourceRule),
+      nonResourceRules: rules.filter(({ nonResourceURLs }) => nonResourceURLs).map(pathRule),
+      incomplete: false,
+    },
+  )
 }
