@@ -2,6 +2,10 @@ import type { Rule } from '../rule.ts'
 import { apiserverDown } from './apiserver/down.ts'
 import { apiserverEtcdUnreachable } from './apiserver/etcd-unreachable.ts'
 import { apiserverServingCertificateExpired } from './apiserver/serving-certificate-expired.ts'
+import { cniAgentDown } from './cni/agent-down.ts'
+import { cniConfigInvalid } from './cni/config-invalid.ts'
+import { cniNoPodCidr } from './cni/no-pod-cidr.ts'
+import { cniNotInitialized } from './cni/not-initialized.ts'
 import { controllerManagerDown } from './controller-manager/down.ts'
 import { controllersLeaseLost } from './controllers/lease-lost.ts'
 import { diskFull } from './disk/full.ts'
@@ -48,6 +52,10 @@ export const rules: readonly Rule[] = [
   apiserverDown,
   apiserverEtcdUnreachable,
   apiserverServingCertificateExpired,
+  cniAgentDown,
+  cniConfigInvalid,
+  cniNoPodCidr,
+  cniNotInitialized,
   controllerManagerDown,
   controllersLeaseLost,
   diskFull,

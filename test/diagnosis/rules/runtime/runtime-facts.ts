@@ -8,7 +8,11 @@ export function ready(status: ConditionStatus, message = 'kubelet is posting rea
 }
 
 /** A node of ten days with that runtime. */
-export function identity(runtimeVersion = 'containerd://1.7.13', joinedSecondsAgo = 864_000) {
+export function identity(
+  runtimeVersion = 'containerd://1.7.13',
+  joinedSecondsAgo = 864_000,
+  podCidr = '10.244.3.0/24',
+) {
   return fact('nodeIdentity', {
     name: 'node-3',
     uid: 'b7a1',
@@ -19,7 +23,7 @@ export function identity(runtimeVersion = 'containerd://1.7.13', joinedSecondsAg
     kernelVersion: '6.1.0',
     osImage: 'Debian GNU/Linux 12',
     providerId: '',
-    podCidr: '10.244.3.0/24',
+    podCidr,
     internalIp: '10.0.0.13',
     labels: {},
   })
