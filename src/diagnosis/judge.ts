@@ -29,7 +29,8 @@ function judgeOne(
   blind: Knowledge['blind'],
   context: RuleContext,
 ): Judgement {
-  const missing = rule.needs.filter((kind) => blind.has(kind))
+  const needs = rule.needsFor?.[context.target.kind] ?? rule.needs
+  const missing = needs.filter((kind) => blind.has(kind))
   if (missing.length > 0) {
     const sources = missing.flatMap((kind) => (blind.get(kind) ?? []).map((gap) => gap.source))
     return { rule, verdict: { status: 'Unknown', sources: [...new Set(sources)].sort() } }

@@ -54,6 +54,8 @@ export interface Rule<N extends FactKind = FactKind, W extends FactKind = FactKi
   readonly targets: readonly TargetKind[]
   /** Without any provider of one of these the verdict is Unknown. */
   readonly needs: readonly N[]
+  /** Needed instead of `needs` for targets of that kind: of a whole cluster other kinds are read than of one node. */
+  readonly needsFor?: Readonly<Partial<Record<TargetKind, readonly (N | W)[]>>>
   /** Read if there; their absence changes confidence, not knowability. */
   readonly wants?: readonly W[]
   decide(facts: FactView<N | W>, context: RuleContext): Verdict

@@ -62,6 +62,13 @@ describe('diagnose', () => {
     expect(result.next).toEqual([{ do: 'Uncordon it', command: 'kubectl uncordon node-3' }])
   })
 
+  it('needs other facts for another kind of target, where a rule says so', () => {
+    const wide = { ...rule, targets: ['node', 'cluster'] as const, needsFor: { cluster: ['siblingNode'] as const } }
+    const blind = new Map([['nodeCordoned' as const, []]])
+    expect(diagnose([wide], question({ blind })).undecided).toHaveLength(1)
+    expect(diagnose([wide], question({ blind, target: { kind: 'cluster' } })).checked).toHaveLength(1)
+  })
+
   it('asks only rules that can speak about the target', () => {
     expect(diagnose([rule], question({ target: { kind: 'control-plane' } })).checked).toEqual([])
   })
