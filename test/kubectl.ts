@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 
@@ -57,6 +58,8 @@ export interface KubectlResult {
 /** kubectl with one kubeconfig and a cache of its own. */
 export interface Kubectl {
   run(...args: readonly string[]): Promise<KubectlResult>
+  /** The first lines of a command that does not end by itself, such as `get --watch`; it is stopped then. */
+  follow(lines: number, ...args: readonly string[]): Promise<readonly string[]>
   /** Deletes kubeconfig and cache. */
   remove(): Promise<void>
 }
@@ -77,6 +80,16 @@ export async function createKubectl(kubeconfig: string): Promise<Kubectl> {
         if (typeof code !== 'number') throw error
         return { code, stdout, stderr }
       }
+    },
+    async follow(count, ...args) {
+      const child = spawn(binary, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+      const lines: string[] = []
+      for await (const line of createInterface({ input: child.stdout })) {
+        lines.push(line)
+        if (lines.length === count) break
+      }
+      child.kill()
+      return lines
     },
     remove: () => rm(home, { recursive: true, force: true }),
   }

@@ -6,7 +6,7 @@ import { stubBackend } from './stub-backend.ts'
 const folder = new URL('../../fixtures/kubernetes-records/wire/', import.meta.url)
 
 /** When the recorded kubectl printed its output. */
-export const RECORDED_AT = '2026-11-23T18:57:11Z'
+export const RECORDED_AT = '2026-11-23T18:57:11.700Z'
 
 export const NODES: ResourceType = { group: '', version: 'v1', resource: 'nodes' }
 export const PODS: ResourceType = { group: '', version: 'v1', resource: 'pods' }
