@@ -1,11 +1,14 @@
 import { type ApiState, apiStateOf, attemptLines } from '../../api-state.ts'
 import type { Fact } from '../../fact.ts'
-import { kubeletPortOf } from '../../kubelet-port.ts'
+import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { writeKinds, writesOf } from '../../leadership.ts'
 import { type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { isSilent } from '../../scope.ts'
 
 const role = 'node-role.kubernetes.io/control-plane'
+
+/** Nothing of the node came back to the API server: off, or cut off in both directions. */
+const unreached: ReadonlySet<KubeletPort> = new Set<KubeletPort>(['vanished', 'no-answer', 'no-route'])
 
 /** Many nodes fell silent at once while API server, etcd and controllers work: what lies between them is at fault. */
 export const networkLoadBalancerFault = defineRule({
@@ -42,8 +45,7 @@ export const networkLoadBalancerFault = defineRule({
           : []),
         ...(port === 'answers' ? [because('the kubelet itself answers, so it runs and cannot report', reach)] : []),
       ],
-      against:
-        port === 'closed' ? [because('the kubelet’s port refuses: there the kubelet itself is stopped', reach)] : [],
+      against: againstLines(port, reach),
     }
   },
   advice: ({ target }) => [
@@ -105,10 +107,19 @@ function onlyWorkers(siblings: readonly Fact<'siblingNode'>[], { scope }: RuleCo
   return healthy.length > 0 && healthy.every(({ value }) => role in value.labels)
 }
 
-function confidenceOf({ scope }: RuleContext, workers: boolean, port: ReturnType<typeof kubeletPortOf>): number {
+function confidenceOf({ scope }: RuleContext, workers: boolean, port: KubeletPort): number {
   if (port === 'closed') return 0.3
+  if (unreached.has(port)) return scope.level === 'all' ? 0.45 : 0.35
   const base = workers || scope.level === 'all' ? 0.7 : 0.6
   return port === 'answers' ? base + 0.15 : base
+}
+
+function againstLines(port: KubeletPort, reach: Fact<'kubeletReach'> | undefined): readonly Because[] {
+  if (port === 'closed') return [because('the kubelet’s port refuses: there the kubelet itself is stopped', reach)]
+  if (!unreached.has(port)) return []
+  return [
+    because('the API server does not reach the kubelet either, which no load balancer in front of it explains', reach),
+  ]
 }
 
 function silentLine(silent: readonly Fact<'siblingNode'>[], count: number): Because {

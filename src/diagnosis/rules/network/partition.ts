@@ -1,10 +1,12 @@
 import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
+import { writeKinds } from '../../leadership.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { machineStateStep } from '../node/machine-state.ts'
 import { isOneOfMany, sharesItsFate } from '../node/scope-of-silence.ts'
+import { groupPartition } from './group-partition.ts'
 
 /** The kubelet's own words when its packets to the API server get lost. */
 const lostPackets =
@@ -17,10 +19,12 @@ const lostPackets =
 export const networkPartition = defineRule({
   cause: 'network.partition',
   severity: 'critical',
-  targets: ['node'],
+  targets: ['node', 'control-plane', 'cluster'],
   needs: ['nodeCondition'],
-  wants: [...heartbeatWants, 'kubeletReach', 'logLine'],
+  needsFor: { 'control-plane': ['siblingNode'], cluster: ['siblingNode'] },
+  wants: [...heartbeatWants, ...writeKinds, 'kubeletReach', 'logLine'],
   decide(facts, context): Verdict {
+    if (context.target.kind !== 'node') return groupPartition(facts, context)
     const heartbeat = heartbeatOf(facts, context.now)
     const port = kubeletPortOf(facts.kubeletReach)
     if (heartbeat.state === 'beating') return { status: 'False', fine: 'The node reaches the API server' }

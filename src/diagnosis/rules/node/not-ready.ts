@@ -4,6 +4,7 @@ import { heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
+import { nodesNotReady, nodesNotReadySteps } from './nodes-not-ready.ts'
 
 /** A node that joins is not ready for about a minute: the network plugin has not started yet. */
 const joiningMs = 120_000
@@ -12,10 +13,13 @@ const joiningMs = 120_000
 export const nodeNotReady = defineRule({
   cause: 'node.not-ready',
   severity: 'critical',
-  targets: ['node'],
+  targets: ['node', 'control-plane', 'cluster'],
   needs: ['nodeCondition'],
-  wants: [...heartbeatWants, 'nodeIdentity'],
-  decide(facts, { now, target }): Verdict {
+  needsFor: { 'control-plane': ['siblingNode'], cluster: ['siblingNode'] },
+  wants: [...heartbeatWants, 'nodeIdentity', 'siblingNode'],
+  decide(facts, context): Verdict {
+    const { now, target } = context
+    if (target.kind !== 'node') return nodesNotReady(facts.siblingNode, context)
     const { ready, state, lease, silentMs } = heartbeatOf(facts, now)
     if (!ready) return { status: 'False' }
     const node = nodeNameOf(target)
@@ -33,7 +37,7 @@ export const nodeNotReady = defineRule({
         : [],
     }
   },
-  advice: steps,
+  advice: (context) => (context.target.kind === 'node' ? steps(context) : nodesNotReadySteps(context)),
 })
 
 function isJoining(identity: Fact<'nodeIdentity'> | undefined, now: EpochMs): boolean {
@@ -41,7 +45,7 @@ function isJoining(identity: Fact<'nodeIdentity'> | undefined, now: EpochMs): bo
 }
 
 function sinceText({ value }: Fact<'nodeCondition'>, now: EpochMs): string {
-  return value.changedAt === undefined ? '' : ` since ${spanText(now - value.changedAt)}`
+  return value.changedAt === undefined ? '' : ` for ${spanText(now - value.changedAt)}`
 }
 
 function wordsOf({ value }: Fact<'nodeCondition'>): string {

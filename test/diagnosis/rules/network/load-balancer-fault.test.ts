@@ -72,6 +72,12 @@ describe('network.load-balancer-fault', () => {
     expect(textOf(result)).toContain('8 of 8 nodes')
   })
 
+  it('is less likely when nothing of the node comes back: then it is off or cut off', () => {
+    const kubelet = fact('kubeletReach', { outcome: 'timeout', status: 503, message: 'i/o timeout' })
+    const result = verdict([...reachAll(), identity(3), kubelet, silentSibling('a'), silentSibling('b')])
+    expect(result).toMatchObject({ confidence: 0.45, against: [{}] })
+  })
+
   it('is hardly likely when the kubelet is stopped there', () => {
     const kubelet = fact('kubeletReach', { outcome: 'refused', status: 503, message: 'connection refused' })
     const result = verdict([...reachAll(), identity(3), kubelet, silentSibling('a'), silentSibling('b')])

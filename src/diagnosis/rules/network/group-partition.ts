@@ -1,0 +1,32 @@
+import type { Fact } from '../../fact.ts'
+import { type WriteFacts, writesOf } from '../../leadership.ts'
+import { because, type RuleContext, type Verdict } from '../../rule.ts'
+import { isSilent } from '../../scope.ts'
+
+/** Labels of a place: what stands together is cut off together. */
+const place = /(zone|region|rack|row|datacenter|hypervisor)$/i
+
+/** `network.partition` for the cluster as a whole: the nodes of one place fell silent, the others and the control plane work. */
+export function groupPartition(facts: WriteFacts, { scope, now }: RuleContext): Verdict {
+  const where = scope.shared.find(({ label }) => place.test(label))
+  if (scope.level !== 'group' || !where) return { status: 'False' }
+  const sick = facts.siblingNode.filter(({ value }) => scope.sick.includes(value.name))
+  const silent = sick.filter(({ value }) => isSilent(value, now))
+  const { inside } = writesOf(facts, now)
+  if (!inside || silent.length * 2 <= knownOf(sick).length) return { status: 'False' }
+  return {
+    status: 'True',
+    confidence: 0.75,
+    summary: `All ${sick.length} nodes with ${where.label}=${where.value} fell silent together: that place is cut off from the control plane, or without power`,
+    because: [
+      because(`every silent node has ${where.label}=${where.value}, hardly a healthy one has`, ...silent.slice(0, 3)),
+      because('the control plane works and writes its own leases', inside),
+    ],
+    against: [because('Machines that lost their power together look the same from here')],
+  }
+}
+
+/** Without those of which only the Table's NotReady is known. */
+function knownOf(sick: readonly Fact<'siblingNode'>[]): readonly Fact<'siblingNode'>[] {
+  return sick.filter(({ value }) => value.reason !== 'NotReady' || value.leaseRenewedAt !== undefined)
+}
