@@ -3,7 +3,8 @@ import type { Fact } from './fact.ts'
 /**
  * What the API server met at the kubelet's port. `answers` a kubelet spoke, be it to refuse · `closed` the host
  * answers, nobody listens · `hung` a listener accepts and never finishes the TLS handshake · `vanished` nothing came
- * back within the API server's limit · `no-answer` our own shorter limit ended the wait: vanished or hung ·
+ * back within the API server's limit · `no-answer` our own limit ended the wait, after the 10 s of a TLS handshake: most
+ * likely vanished ·
  * `no-route` no neighbour, or a firewall that rejects · `broken` the connection was cut · `unasked` nobody knows.
  */
 export type KubeletPort = 'answers' | 'closed' | 'hung' | 'vanished' | 'no-answer' | 'no-route' | 'broken' | 'unasked'

@@ -70,14 +70,16 @@ const whenSilent: Readonly<Partial<Record<KubeletPort, Judged>>> = {
 function notSilent({ state, silentMs = 0, lease }: Heartbeat, port: KubeletPort, lines: readonly Because[]): Verdict {
   if (state !== 'beating') return { status: 'False' }
   const age = spanText(silentMs)
-  if (port !== 'closed' || silentMs <= renewedJustNowMs) {
+  if ((port !== 'closed' && port !== 'hung') || silentMs <= renewedJustNowMs) {
     return { status: 'False', fine: `The kubelet runs: it renewed its Lease ${age} ago` }
   }
+  const what =
+    port === 'closed' ? 'has just stopped or restarts: its port refuses' : 'hangs since a moment: it answers nothing'
   return {
     status: 'True',
-    confidence: 0.7,
+    confidence: port === 'closed' ? 0.7 : 0.6,
     severity: 'warning',
-    summary: `The kubelet has just stopped or restarts: its port refuses, the last sign of life is ${age} old`,
+    summary: `The kubelet ${what}, and its last sign of life is ${age} old`,
     because: [...lines, because(`The Lease was last renewed ${age} ago, and is due every 10 s`, lease)],
   }
 }

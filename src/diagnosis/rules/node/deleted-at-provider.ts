@@ -4,6 +4,7 @@ import { kubeletPortOf } from '../../kubelet-port.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { machineStateStep } from './machine-state.ts'
+import { aboutNode } from './node-events.ts'
 
 /** Words and reasons of who knows that the machine is gone, or that it is about to be taken away. */
 interface Sign {
@@ -43,7 +44,11 @@ export const nodeDeletedAtProvider = defineRule({
     const isGone = facts.nodeMissing.length > 0 || heartbeat.state === 'silent'
     const hostAnswers = ['answers', 'closed'].includes(kubeletPortOf(facts.kubeletReach))
     if (!isGone || hostAnswers) return { status: 'False' }
-    const signs = [...eventsThatTell(facts.event), ...taintsThatTell(facts.nodeTaint), ...linesThatTell(facts.logLine)]
+    const signs = [
+      ...eventsThatTell(aboutNode(facts.event)),
+      ...taintsThatTell(facts.nodeTaint),
+      ...linesThatTell(facts.logLine),
+    ]
     if (signs.length === 0) return { status: 'False' }
     return {
       status: 'True',

@@ -28,7 +28,7 @@ export const nodeNotInitialized = defineRule({
       status: 'True',
       confidence: isJoining ? 0.5 : hasNoId ? 0.95 : 0.85,
       severity: isJoining ? 'info' : 'critical',
-      summary: `${nodeNameOf(target)} waits for the cloud-controller-manager since ${spanText(waitedMs)}: no pod may start there`,
+      summary: `${nodeNameOf(target)} has waited ${spanText(waitedMs)} for the cloud-controller-manager: no pod may start there`,
       because: [
         because(`Taint ${uninitialized} is still set`, taint),
         ...(hasNoId

@@ -3,6 +3,7 @@ import { newestEvent } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
+import { aboutNode } from './node-events.ts'
 
 /**
  * The Node object is gone although there was one: its Events, its pods or a running Lease are still there. The kubelet
@@ -49,9 +50,10 @@ function tracesOf(
     const text = `Its kubelet lives: it renewed the Lease ${spanText(now - lease.value.renewedAt)} ago`
     traces.push({ line: because(text, lease), confidence: 0.95 })
   }
-  const removal = newestEvent(facts.event.filter(({ value }) => /^(RemovingNode|DeletingNode)$/.test(value.reason)))
+  const events = aboutNode(facts.event)
+  const removal = newestEvent(events.filter(({ value }) => /^(RemovingNode|DeletingNode)$/.test(value.reason)))
   if (removal) traces.push({ line: because(eventText(removal, now), removal), confidence: 0.9 })
-  const last = newestEvent(facts.event)
+  const last = newestEvent(events)
   if (last && !removal) traces.push({ line: because(eventText(last, now), last), confidence: 0.8 })
   const pods = facts.podOnNode
   if (pods.length > 0)

@@ -4,6 +4,7 @@ import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { machineStateStep } from './machine-state.ts'
+import { aboutNode } from './node-events.ts'
 import { sharesItsFate } from './scope-of-silence.ts'
 
 /** Set by the cloud-controller-manager when the provider says that the instance is shut down. */
@@ -29,7 +30,7 @@ export const nodePoweredOff = defineRule({
     return {
       status: 'True',
       confidence,
-      summary: summaryOf(nodeNameOf(context.target), confidence),
+      summary: summaryOf(nodeNameOf(context.target), confidence, port),
       because: [...traces.map(({ line }) => line), ...portLines(port, facts.kubeletReach), ...silenceLines(heartbeat)],
       against: againstLines(traces.length > 0, context),
     }
@@ -53,7 +54,7 @@ function shutdownTraces(facts: {
 }): readonly Trace[] {
   const taint = facts.nodeTaint.find(({ value }) => value.key === shutdownTaint)
   const condition = facts.nodeCondition.find(({ value }) => /node is shutting down/i.test(value.message))
-  const event = facts.event.find(({ value }) => /^(NodeShutdown|Shutdown)$/.test(value.reason))
+  const event = aboutNode(facts.event).find(({ value }) => /^(NodeShutdown|Shutdown)$/.test(value.reason))
   const pods = facts.podOnNode.filter(({ value }) => /^(NodeShutdown|Shutdown|Terminated)$/.test(value.reason))
   const traces: [string, number, readonly (Fact | undefined)[]][] = [
     ["The provider says that the instance is shut down (the cloud controller's taint)", 0.95, [taint]],
@@ -74,9 +75,10 @@ function confidenceOf(traces: readonly Trace[], port: KubeletPort, sharesFate: b
   return port === 'no-route' ? 0.55 : 0.5
 }
 
-function summaryOf(node: string, confidence: number): string {
+function summaryOf(node: string, confidence: number, port: KubeletPort): string {
   if (confidence >= 0.7) return `The machine of ${node} was switched off`
-  return `The machine of ${node} may be switched off: it reports nothing and nothing of it answers`
+  const silence = port === 'unasked' ? 'its kubelet reports nothing' : 'it reports nothing and nothing of it answers'
+  return `The machine of ${node} may be switched off: ${silence}`
 }
 
 function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[0]): readonly Because[] {

@@ -5,6 +5,7 @@ import { minutes, newestEvent } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
+import { aboutNode } from './node-events.ts'
 
 /** A boot longer ago than this does not belong to trouble of now. */
 const recentMs = minutes(30)
@@ -18,7 +19,7 @@ export const nodeRebooted = defineRule({
   wants: [...heartbeatWants, 'nodeCondition', 'nodeIdentity', 'kubeletStats'],
   decide(facts, context): Verdict {
     const { now } = context
-    const events = facts.event.filter(({ value }) => value.reason === 'Rebooted')
+    const events = aboutNode(facts.event).filter(({ value }) => value.reason === 'Rebooted')
     const booted = bootOf(newestEvent(events), facts.kubeletStats[0], facts.nodeIdentity[0])
     if (!booted || now - booted.at > recentMs) {
       return { status: 'False', fine: `No reboot in the last ${spanText(recentMs)}` }

@@ -2,6 +2,7 @@ import type { Fact } from '../../fact.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
+import { aboutNode } from './node-events.ts'
 
 const uid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -44,7 +45,9 @@ export const nodeReplaced = defineRule({
 
 /** The node controller puts the real UID into its Events; the kubelet puts the name there. */
 function eventsOfAnother(events: readonly Fact<'event'>[], identity: Fact<'nodeIdentity'>): readonly Because[] {
-  const others = events.filter(({ value }) => uid.test(value.objectUid) && value.objectUid !== identity.value.uid)
+  const others = aboutNode(events).filter(
+    ({ value }) => uid.test(value.objectUid) && value.objectUid !== identity.value.uid,
+  )
   const newest = others.at(-1)
   return newest ? [because(`Event ${newest.value.reason} is about the UID ${newest.value.objectUid}`, newest)] : []
 }

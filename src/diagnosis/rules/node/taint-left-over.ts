@@ -82,7 +82,7 @@ function followsNoCondition(
   if (!rule || !condition || rule.belongs.includes(condition.value.status)) return undefined
   const forMs = now - (condition.value.changedAt ?? now)
   if (forMs < patienceMs) return undefined
-  const text = `Taint ${taint.value.key} is set, but ${rule.condition} is ${condition.value.status} since ${spanText(forMs)}`
+  const text = `Taint ${taint.value.key} is set, but ${rule.condition} has been ${condition.value.status} for ${spanText(forMs)}`
   return { key: taint.value.key, line: because(text, taint, condition), confidence: 0.85 }
 }
 
@@ -96,7 +96,7 @@ function outlastsCordon(taint: Fact<'nodeTaint'>, isCordoned: boolean, now: Epoc
 function outlastsOwner(taint: Fact<'nodeTaint'>, readyMs: number): LeftOver | undefined {
   const owner = ownersTaints.get(taint.value.key)
   if (!owner || readyMs < ownersPatienceMs) return undefined
-  const text = `Taint ${taint.value.key} (${owner}) is set, but the node is Ready since ${spanText(readyMs)}`
+  const text = `Taint ${taint.value.key} (${owner}) is set, but the node has been Ready for ${spanText(readyMs)}`
   return { key: taint.value.key, line: because(text, taint), confidence: 0.65 }
 }
 

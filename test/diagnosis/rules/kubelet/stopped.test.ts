@@ -43,13 +43,19 @@ describe('kubelet.stopped', () => {
 
   it('stays a possibility when the port could not be asked', () => {
     expect(verdictOf(kubeletStopped, [ready('Unknown'), lease(300)])).toMatchObject({ confidence: 0.35 })
-    const ownLimit = reach('timeout', 'no answer within our own limit of 4 s', 0)
+    const ownLimit = reach('timeout', 'no answer within our own limit of 11 s', 0)
     expect(verdictOf(kubeletStopped, [ready('Unknown'), lease(300), ownLimit])).toMatchObject({ confidence: 0.3 })
   })
 
   it('is not found on a healthy node', async () => {
     const verdict = await verdictOnState(kubeletStopped, 'healthy')
     expect(verdict).toMatchObject({ status: 'False', fine: expect.stringContaining('The kubelet runs') })
+  })
+
+  it('is found early when a kubelet has begun to hang', () => {
+    const verdict = verdictOf(kubeletStopped, [ready('True'), lease(25), reach('tls-timeout')])
+    expect(verdict).toMatchObject({ status: 'True', confidence: 0.6, severity: 'warning' })
+    expect(verdictOf(kubeletStopped, [ready('True'), lease(5), reach('tls-timeout')]).status).toBe('False')
   })
 
   it('does not take a firewall before a living kubelet for a stopped one', () => {

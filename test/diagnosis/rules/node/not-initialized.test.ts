@@ -17,7 +17,7 @@ describe('node.not-initialized', () => {
     const verdict = verdictOf(nodeNotInitialized, facts, { target, now: Date.parse('2026-11-23T18:57:10Z') })
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.95, severity: 'critical' })
     expect(textOf(verdict)).toContain('.spec.providerID is empty')
-    expect(textOf(verdict)).toContain('since 22 min')
+    expect(textOf(verdict)).toContain('has waited 22 min')
   })
 
   it('is found on a node that has a provider id already, with less certainty', () => {

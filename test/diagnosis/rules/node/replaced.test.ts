@@ -39,6 +39,11 @@ describe('node.replaced', () => {
     expect(verdictOf(nodeReplaced, [identity(600), event('NodeReady', 60)]).status).toBe('False')
   })
 
+  it('does not take the UID of a pod for that of an earlier node', () => {
+    const evicted = event('Evicted', 60, { object: 'Pod/shop/web', objectUid: earlier })
+    expect(verdictOf(nodeReplaced, [identity(600), evicted]).status).toBe('False')
+  })
+
   it('is not found on a recorded healthy node', async () => {
     expect(verdictOf(nodeReplaced, await recordedFacts('healthy')).status).toBe('False')
   })

@@ -17,7 +17,7 @@ describe('node.taint-left-over', () => {
     const facts = await factsFrom(nodeCollector, nodeProvider, { '/api/v1/nodes/rig-node-1': node })
     const verdict = verdictOf(nodeTaintLeftOver, facts, { now: Date.parse('2026-11-23T18:57:10Z') })
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.85 })
-    expect(textOf(verdict)).toContain('Taint node.kubernetes.io/unreachable is set, but Ready is True since 22 min')
+    expect(textOf(verdict)).toContain('Taint node.kubernetes.io/unreachable is set, but Ready has been True for 22 min')
   })
 
   it.each([
