@@ -88,6 +88,6 @@ function linkKeeper(options: LinkOptions): {
       link = createLink({ ...options, certificate })
       return link
     },
-    close: async () => link?.dispatcher.destroy(),
+    close: async () => link?.close(),
   }
 }

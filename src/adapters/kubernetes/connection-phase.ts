@@ -7,17 +7,24 @@ import type { buildConnector } from 'undici'
  */
 export type ConnectionPhase = 'connecting' | 'handshaking' | 'connected' | 'proxied'
 
-/** Makes connections with `connector` and remembers how far they came. */
-export function watchConnections(
-  connector: buildConnector.connector,
-  encrypted: boolean,
-): { readonly connect: buildConnector.connector; phase(): ConnectionPhase } {
+/** Connections being made, and how far they came. */
+export interface WatchedConnections {
+  readonly connect: buildConnector.connector
+  phase(): ConnectionPhase
+  /** Gives up those that do not stand yet: a pool that is closed waits for them otherwise. */
+  abandon(): void
+}
+
+/** Makes connections with `connector` and watches them. */
+export function watchConnections(connector: buildConnector.connector, encrypted: boolean): WatchedConnections {
+  const pending = new Set<Socket>()
   let open = 0
   let newest: ConnectionPhase = 'connecting'
   function connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
     newest = 'connecting'
     // The types hide it, but the connector hands out its socket before it is connected.
     const socket: unknown = connector(options, (...result) => {
+      if (socket instanceof Socket) pending.delete(socket)
       if (result[1]) {
         open += 1
         newest = 'connected'
@@ -28,9 +35,13 @@ export function watchConnections(
       callback(...result)
     })
     if (!(socket instanceof Socket)) return
+    pending.add(socket)
     socket.once('connect', () => {
       if (encrypted) newest = 'handshaking'
     })
   }
-  return { connect, phase: () => (open > 0 ? 'connected' : newest) }
+  function abandon(): void {
+    for (const socket of pending) socket.destroy(new Error('abandoned'))
+  }
+  return { connect, phase: () => (open > 0 ? 'connected' : newest), abandon }
 }

@@ -20,6 +20,8 @@ export interface Link {
   readonly dispatcher: Dispatcher
   /** How far the newest connection came: tells a vanished host from a hung process. */
   phase(): ConnectionPhase
+  /** Ends every connection, also those that are not answered. */
+  close(): Promise<void>
 }
 
 /**
@@ -45,10 +47,15 @@ export function createLink(options: LinkOptions): Link {
   const pool = { connections, headersTimeout: 0, bodyTimeout: 0 }
   if (options.proxy) {
     const dispatcher = proxyAgent(options.proxy, { ...pool, requestTls: tls })
-    return { dispatcher, phase: () => 'proxied' }
+    return { dispatcher, phase: () => 'proxied', close: () => dispatcher.destroy() }
   }
   const watched = watchConnections(buildConnector(tls), options.server.protocol === 'https:')
-  return { dispatcher: new Agent({ ...pool, connect: watched.connect }), phase: watched.phase }
+  const dispatcher = new Agent({ ...pool, connect: watched.connect })
+  async function close(): Promise<void> {
+    watched.abandon()
+    await dispatcher.destroy()
+  }
+  return { dispatcher, phase: watched.phase, close }
 }
 
 function proxyAgent(uri: string, options: Omit<ProxyAgent.Options, 'uri'>): Dispatcher {

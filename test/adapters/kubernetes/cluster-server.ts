@@ -18,6 +18,10 @@ export interface TestServer {
   readonly requests: IncomingMessage[]
   /** TCP connections accepted so far. */
   connections(): number
+  /** TCP connections that stand now. */
+  open(): number
+  /** Resolves when no connection stands any more. */
+  allClosed(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,7 +59,11 @@ export async function listen(server: Server): Promise<TestServer> {
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
   cleanups.push(close)
-  return { port, url: `https://127.0.0.1:${port}`, requests, connections: () => connections, close }
+  async function allClosed(): Promise<void> {
+    for (const socket of sockets) await new Promise((resolve) => socket.once('close', resolve))
+  }
+  const counts = { connections: () => connections, open: () => sockets.size }
+  return { port, url: `https://127.0.0.1:${port}`, requests, ...counts, allClosed, close }
 }
 
 /** An https server with a certificate of the test's authority. */

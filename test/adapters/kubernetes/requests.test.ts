@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pause, retryAfterMs } from '../../../src/adapters/kubernetes/retry-after.ts'
 import type { ConnectedCluster } from '../../../src/adapters/kubernetes.ts'
-import { ask, base64, closeServers, connectWith, httpsServer, testAuthority, whoAmI } from './cluster-server.ts'
+import { ask, base64, closeServers, connectWith, httpsServer, listen, testAuthority, whoAmI } from './cluster-server.ts'
 
 let ca: string
 beforeAll(async () => {
@@ -116,6 +117,21 @@ describe('requests', () => {
     while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve))
     setTimeout(() => ending.abort(), 100)
     expect((await asked).status).toBe(429)
+  })
+})
+
+describe('close', () => {
+  it('cuts connections that stand and connections that hang', async () => {
+    const server = await httpsServer(whoAmI)
+    const hung = await listen(createServer((socket) => socket.resume()))
+    const readers = [await connectTo(server.url), await connectTo(hung.url)]
+    await readers[0]?.get('/', soon())
+    await expect(readers[1]?.get('/', { signal: AbortSignal.timeout(200) })).rejects.toThrow()
+    expect([server.open(), hung.open()]).toEqual([1, 1])
+    const closed = Promise.all([server.allClosed(), hung.allClosed()])
+    await Promise.all(readers.map((reader) => reader.close()))
+    await closed
+    expect([server.open(), hung.open()]).toEqual([0, 0])
   })
 })
 
