@@ -1,0 +1,33 @@
+import { oneLine, redactText, shorten, withoutControls } from '../redaction/index.ts'
+
+/** Longest command that is shown; a longer one is left out, for half a command is dangerous. */
+const MAX_COMMAND = 2000
+
+/**
+ * The same value with every string made fit to leave: without control and invisible characters, without secrets, on one
+ * line, at most `maxLength` long. Every renderer starts here, so that no field can be forgotten.
+ */
+export function cleanStrings<T>(value: T, maxLength: number): T {
+  return cleanValue(value, maxLength) as T
+}
+
+function cleanValue(value: unknown, maxLength: number): unknown {
+  if (typeof value === 'string') return shorten(cleanText(value), maxLength)
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, maxLength))
+  const fields = Object.entries(value).map(([key, field]): [string, unknown] => {
+    return [key, key === 'command' ? cleanCommand(field) : cleanValue(field, maxLength)]
+  })
+  return Object.fromEntries(fields)
+}
+
+/** Secrets are looked for before lines are joined, while it is still clear where a value ends. */
+function cleanText(text: string): string {
+  return oneLine(redactText(withoutControls(text)))
+}
+
+function cleanCommand(command: unknown): string | undefined {
+  if (typeof command !== 'string') return undefined
+  const clean = cleanText(command)
+  return clean.length > MAX_COMMAND ? undefined : clean
+}
