@@ -12,6 +12,9 @@ import { groupPartition } from './group-partition.ts'
 const lostPackets =
   /(failed to update lease|update(ing)? node (status|lease)|get(ting)? node|dial tcp).*(i\/o timeout|no route to host|network is unreachable|Client\.Timeout exceeded|context deadline exceeded)/i
 
+const otherOneWay =
+  'An expired client certificate, or a dead connection that the kubelet keeps, looks the same until its log is read'
+
 /**
  * The node is cut off: it is silent and no packet of it comes back; or its kubelet answers when asked, while what it
  * sends by itself does not arrive (a firewall or route in one direction).
@@ -42,7 +45,7 @@ export const networkPartition = defineRule({
         ...fateLines(context),
         ...silenceLines(heartbeat),
       ],
-      against: port === 'answers' ? [] : [because('A machine that is switched off looks the same from here')],
+      against: [because(port === 'answers' ? otherOneWay : 'A machine that is switched off looks the same from here')],
     }
   },
   advice: (context) => [machineStateStep(nodeNameOf(context.target)), ...pathSteps(context)],
