@@ -23,7 +23,7 @@ export const diskFull = defineRule({
     if (short) return fullWith(short, pressing)
     if (rooms.length > 0) return { status: 'False', fine: enoughText(rooms) }
     const recent = recentEvents(facts.event, now, minutes(15))
-    return pressing ? byConditionOnly(pressing, recent) : byEventsOnly(recent)
+    return pressing ? byConditionOnly(pressing, recent) : byEventsOnly(recent, pressure)
   },
   advice: steps,
 })
@@ -72,13 +72,15 @@ function byConditionOnly(pressure: Fact<'nodeCondition'>, recent: readonly Fact<
 }
 
 /** Writes that failed for lack of space. The same errno is used by inotify, cgroups, mounts and the tmpfs on /run. */
-function byEventsOnly(recent: readonly Fact<'event'>[]): Verdict {
+function byEventsOnly(recent: readonly Fact<'event'>[], pressure: Fact<'nodeCondition'> | undefined): Verdict {
   const failed = newestEvent(
     recent.filter(({ value }) => {
       return /no space left on device/i.test(value.message) && !/inotify|cgroup|mount|\/run\//i.test(value.message)
     }),
   )
-  if (!failed) return { status: 'False', fine: 'DiskPressure is not True' }
+  if (!failed) {
+    return { status: 'False', fine: pressure?.value.status === 'False' ? 'DiskPressure is False' : undefined }
+  }
   return {
     status: 'True',
     confidence: 0.5,

@@ -22,7 +22,7 @@ export const memoryNodeOom = defineRule({
     const events = recentEvents(facts.event, now, minutes(15))
     const killed = newestEvent(events.filter(({ value }) => value.reason === 'SystemOOM'))
     const level = confidenceOf({ memory, pressing, killed, evicted: evictedForMemory(events) })
-    if (level === undefined) return { status: 'False', fine: memory?.line.text ?? 'MemoryPressure is not True' }
+    if (level === undefined) return { status: 'False', fine: memory?.line.text ?? fineText(condition) }
     return {
       status: 'True',
       confidence: level,
@@ -34,6 +34,10 @@ export const memoryNodeOom = defineRule({
   },
   advice: steps,
 })
+
+function fineText(condition: Fact<'nodeCondition'> | undefined): string | undefined {
+  return condition?.value.status === 'False' ? 'MemoryPressure is False' : undefined
+}
 
 interface Signs {
   readonly memory: MemoryState | undefined

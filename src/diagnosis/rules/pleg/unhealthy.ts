@@ -22,7 +22,7 @@ export const plegUnhealthy = defineRule({
     const said = ready && ready.value.status !== 'True' && unhealthy.test(ready.value.message) ? ready : undefined
     const line = recentLines(facts.logLine, now, minutes(6)).findLast(({ value }) => unhealthy.test(value.message))
     const told = said ?? line
-    if (!told) return { status: 'False', fine: 'The kubelet relists its containers in time (PLEG)' }
+    if (!told) return { status: 'False', fine: fineText(ready) }
     if (isStarting(told.value.message, facts, now)) {
       return { status: 'False', fine: 'The kubelet has just started and has not listed its containers yet (PLEG)' }
     }
@@ -39,11 +39,16 @@ export const plegUnhealthy = defineRule({
   advice: steps,
 })
 
+/** A silent kubelet, or one with another complaint, says nothing about its relist. */
+function fineText(ready: Fact<'nodeCondition'> | undefined): string | undefined {
+  return ready?.value.status === 'True' ? 'The kubelet relists its containers in time (PLEG)' : undefined
+}
+
 function summaryOf(message: string): string {
   const age = /last seen active (\S+) ago/.exec(message)?.[1]
   // Go's longest duration: what the kubelet prints for "never".
   if (age === undefined || age.startsWith('2562047h')) return 'The kubelet has not once listed its containers (PLEG)'
-  return `The kubelet has not managed to list its containers for ${age} (PLEG)`
+  return `The kubelet has not managed to list its containers for ${age.replace(/\.\d+s$/, 's')} (PLEG)`
 }
 
 function isStarting(

@@ -1,3 +1,4 @@
+import { conditionOf } from '../../conditions.ts'
 import type { EpochMs } from '../../evidence.ts'
 import type { ContainerState, PodSummary } from '../../facts/pod.ts'
 import { minutes } from '../../recent.ts'
@@ -17,9 +18,14 @@ export const podCrashLooping = defineRule({
   severity: 'warning',
   targets: ['node'],
   needs: ['podOnNode'],
-  decide({ podOnNode }, { now }): Verdict {
+  wants: ['nodeCondition'],
+  decide({ podOnNode, nodeCondition }, { now }): Verdict {
     const looping = podOnNode.filter(({ value }) => loopingContainer(value, now))
-    if (looping.length === 0) return { status: 'False', fine: 'No container on the node is crash-looping' }
+    if (looping.length === 0) {
+      // A silent kubelet writes no container states: what they say is of the past.
+      const silent = conditionOf(nodeCondition, 'Ready')?.value.status === 'Unknown'
+      return { status: 'False', fine: silent ? undefined : 'No container on the node is crash-looping' }
+    }
     return {
       status: 'True',
       confidence: 0.95,

@@ -32,7 +32,9 @@ export const podCreateFailed = defineRule({
     const events = silent ? [] : currentEvents(event, waiting, now)
     const told = new Set(events.map(({ value }) => value.object))
     const stuck = waiting.filter(({ value }) => cannotStart(value, now) && !told.has(`Pod/${podName(value)}`))
-    if (events.length + stuck.length === 0) return { status: 'False', fine: 'Every pod on the node could be created' }
+    if (events.length + stuck.length === 0) {
+      return { status: 'False', fine: silent ? undefined : 'Every pod on the node could be created' }
+    }
     const pods = waiting.filter((pod) => stuck.includes(pod) || told.has(`Pod/${podName(pod.value)}`))
     return {
       status: 'True',

@@ -16,8 +16,8 @@ export const podEvicted = defineRule({
   cause: 'pod.evicted',
   severity: 'warning',
   targets: ['node'],
-  needs: ['podOnNode'],
-  wants: ['event'],
+  needs: ['event'],
+  wants: ['podOnNode'],
   decide({ podOnNode, event }, { now }): Verdict {
     const told = recentEvents(event, now, minutes(60))
       .filter(({ value }) => value.reason === 'Evicted')
@@ -26,7 +26,7 @@ export const podEvicted = defineRule({
     const marked = podOnNode.filter(({ value }) => {
       return value.reason === 'Evicted' && !named.has(`Pod/${value.namespace}/${value.name}`)
     })
-    if (told.length + marked.length === 0) return { status: 'False', fine: 'No eviction within the last hour' }
+    if (told.length + marked.length === 0) return { status: 'False', fine: 'No Evicted Event within the last hour' }
     const byNode = told.filter(({ value }) => !ownLimit.test(value.message))
     const fresh = byNode.some(({ value }) => value.lastAt > now - minutes(30))
     return {

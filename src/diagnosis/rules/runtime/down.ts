@@ -47,10 +47,9 @@ function summaryOf({ refused, nodeReady }: RuntimeSigns): string {
   return `The container runtime does not answer the kubelet: stopped, or hung${early}`
 }
 
-function notDown(signs: RuntimeSigns): Verdict {
-  const told = [...signs.condition, ...signs.version, ...signs.hung, ...signs.unserved]
-  if (told.length > 0 || signs.kubeletSilent) return { status: 'False' }
-  return { status: 'False', fine: 'The container runtime answers the kubelet' }
+/** Only an answer of now clears it: a kubelet that does not complain may be silent, or not have noticed. */
+function notDown({ answers }: RuntimeSigns): Verdict {
+  return { status: 'False', fine: answers ? 'The container runtime answers the kubelet' : undefined }
 }
 
 function steps({ target }: RuleContext): readonly Advice[] {

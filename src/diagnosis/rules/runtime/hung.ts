@@ -47,7 +47,12 @@ function summaryOf({ hung, condition, version }: RuntimeSigns): string {
 function linesAgainst({ hung, condition, version, kubeletSilent }: RuntimeSigns) {
   const lines = kubeletSilent ? [because('The kubelet is silent: this is as old as its last report')] : []
   if (hung.length === 0 || condition.length + version.length > 0) return lines
-  return [...lines, because('A filesystem that blocks, or a very busy node, makes statistics hang as well')]
+  return [
+    ...lines,
+    because(
+      'The kubelet itself does not complain: a filesystem that blocks, or a busy node, makes such calls slow as well',
+    ),
+  ]
 }
 
 function steps({ target }: RuleContext): readonly Advice[] {

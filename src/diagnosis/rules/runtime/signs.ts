@@ -24,6 +24,8 @@ export interface RuntimeSigns {
   /** Nobody writes the Ready condition: all of this is as old as the kubelet's last report. */
   readonly kubeletSilent: boolean
   readonly nodeReady: boolean
+  /** Statistics that only the runtime can give have just come, and the kubelet knows its version. */
+  readonly answers: boolean
 }
 
 /** Wording drifts between versions and runtimes; "container runtime network not ready" is about the CNI and must not match. */
@@ -43,7 +45,8 @@ export function runtimeSigns(facts: RuntimeFacts, { now }: RuleContext): Runtime
   const ready = conditionOf(facts.nodeCondition, 'Ready')
   const saidDown = ready && ready.value.status === 'False' && downInCondition.test(ready.value.message)
   const present = [...statsCalls(facts), ...conditionCalls(ready)]
-  const calls = present.length > 0 || answersAgain(facts) ? present : pastCalls(facts, now)
+  const answers = answersNow(facts)
+  const calls = present.length > 0 || answers ? present : pastCalls(facts, ready, now)
   const ending = (end: CallEnd) => calls.filter((call) => call.end === end).map(({ line }) => line)
   return {
     condition: saidDown ? [because(conditionText(ready), ready)] : [],
@@ -53,6 +56,7 @@ export function runtimeSigns(facts: RuntimeFacts, { now }: RuleContext): Runtime
     unserved: ending('unserved'),
     kubeletSilent: ready?.value.status === 'Unknown',
     nodeReady: ready?.value.status === 'True',
+    answers,
   }
 }
 
@@ -62,7 +66,7 @@ interface Call {
 }
 
 /** The image filesystem in the statistics comes from the runtime, live. */
-function answersAgain({ kubeletStats, nodeIdentity }: RuntimeFacts): boolean {
+function answersNow({ kubeletStats, nodeIdentity }: RuntimeFacts): boolean {
   return kubeletStats.some(({ value }) => value.imageFs) && versionSigns(nodeIdentity).length === 0
 }
 
@@ -85,9 +89,16 @@ function conditionCalls(ready: Fact<'nodeCondition'> | undefined): readonly Call
   return ready && end ? [{ end, line: because(conditionText(ready), ready) }] : []
 }
 
-function pastCalls({ event, logLine }: RuntimeFacts, now: number): readonly Call[] {
-  const events = recentEvents(event, now, recently).filter(tellsOfCall)
-  const lines = recentLines(logLine, now, recently)
+/** What came before the node turned Ready is over. */
+function pastCalls(
+  { event, logLine }: RuntimeFacts,
+  ready: Fact<'nodeCondition'> | undefined,
+  now: number,
+): readonly Call[] {
+  const readySince = ready?.value.status === 'True' ? (ready.value.changedAt ?? 0) : 0
+  const windowMs = Math.min(recently, now - readySince)
+  const events = recentEvents(event, now, windowMs).filter(tellsOfCall)
+  const lines = recentLines(logLine, now, windowMs)
   const told = [
     ...events.map((fact) => ({ fact, text: fact.value.message, line: `${fact.value.reason}: ${fact.value.message}` })),
     ...lines.map((fact) => ({

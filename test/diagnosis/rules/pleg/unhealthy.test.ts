@@ -8,7 +8,7 @@ describe('pleg.unhealthy', () => {
   it('is found in a recorded Ready condition', async () => {
     const verdict = await verdictOnState(plegUnhealthy, 'containerd-stopped-4m')
     expect(verdict).toMatchObject({ status: 'True', severity: 'critical' })
-    expect(textOf(verdict)).toContain('for 3m43.89467296s')
+    expect(textOf(verdict)).toContain('for 3m43s (PLEG)')
   })
 
   it('is found when the relist never succeeded, in older words', () => {
@@ -32,6 +32,10 @@ describe('pleg.unhealthy', () => {
 
   it.each(['healthy', 'containerd-hung-4m', 'cni-missing'])('is not seen in the state %s', async (state) => {
     expect((await verdictOnState(plegUnhealthy, state)).status).toBe('False')
+  })
+
+  it('is not called fine when the kubelet is silent', async () => {
+    expect(await verdictOnState(plegUnhealthy, 'kubelet-stopped-75s')).toEqual({ status: 'False', fine: undefined })
   })
 
   it('is not the first minute of a kubelet', () => {

@@ -44,6 +44,10 @@ describe('pod.crash-looping', () => {
     expect((await verdictOnState(podCrashLooping, state)).status).toBe('False')
   })
 
+  it('is not called fine when the kubelet is silent', async () => {
+    expect(await verdictOnState(podCrashLooping, 'kubelet-stopped-75s')).toEqual({ status: 'False', fine: undefined })
+  })
+
   it('is not restarts of last week, nor a pod that is done', () => {
     const calm = container({ restarts: 12, lastReason: 'Error', lastExitCode: 1, lastFinishedAt: ago(604_800) })
     expect(verdictOf(podCrashLooping, [pod('web-1', { containers: [calm] })]).status).toBe('False')

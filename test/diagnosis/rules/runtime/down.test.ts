@@ -43,6 +43,16 @@ describe('runtime.down', () => {
     expect(textOf(verdict)).toContain('stopped, or hung')
   })
 
+  it('is not called fine when nobody could tell', async () => {
+    expect(await verdictOnState(runtimeDown, 'kubelet-stopped-75s')).toEqual({ status: 'False', fine: undefined })
+  })
+
+  it('is not what happened before the node turned Ready again', async () => {
+    const message = 'rpc error: dial unix /run/containerd/containerd.sock: connect: connection refused'
+    const facts = [ready('True', '', 60), identity(), nodeEvent('ContainerGCFailed', message, 120)]
+    expect(verdictOf(runtimeDown, facts).status).toBe('False')
+  })
+
   it.each(['healthy', 'cordoned', 'cni-missing', 'disk-pressure'])('is not seen on a %s node', async (state) => {
     expect(await verdictOnState(runtimeDown, state)).toMatchObject({ status: 'False', fine: expect.any(String) })
   })

@@ -26,7 +26,7 @@ describe('runtime.hung', () => {
   it('is a cautious warning while only the statistics hang', () => {
     const verdict = verdictOf(runtimeHung, [ready('True'), identity(), silentStats()])
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.5, severity: 'warning' })
-    expect(textOf(verdict)).toContain('A filesystem that blocks')
+    expect(textOf(verdict)).toContain('a filesystem that blocks')
   })
 
   it.each(['healthy', 'cni-missing', 'cni-plugin-binary-missing', 'memory-pressure'])(
@@ -38,6 +38,10 @@ describe('runtime.hung', () => {
 
   it.each(['containerd-stopped-25s', 'containerd-stopped-4m'])('is not a runtime that is down: %s', async (state) => {
     expect((await verdictOnState(runtimeHung, state)).status).toBe('False')
+  })
+
+  it('is not what happened before the node turned Ready again', async () => {
+    expect((await verdictOnState(runtimeHung, 'kubelet-serving-cert-untrusted')).status).toBe('False')
   })
 
   it('is not a kubelet that nobody reaches', async () => {

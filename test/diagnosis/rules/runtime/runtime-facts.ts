@@ -2,9 +2,16 @@ import type { ConditionStatus } from '../../../../src/diagnosis/facts/node.ts'
 import { ago, fact } from '../../facts-builder.ts'
 
 /** The Ready condition with a message of the kubelet. */
-export function ready(status: ConditionStatus, message = 'kubelet is posting ready status') {
+export function ready(status: ConditionStatus, message = 'kubelet is posting ready status', changedSecondsAgo = 600) {
   const reason = { True: 'KubeletReady', False: 'KubeletNotReady', Unknown: 'NodeStatusUnknown' }[status]
-  return fact('nodeCondition', { type: 'Ready', status, reason, message, changedAt: ago(600), heartbeatAt: ago(30) })
+  return fact('nodeCondition', {
+    type: 'Ready',
+    status,
+    reason,
+    message,
+    changedAt: ago(changedSecondsAgo),
+    heartbeatAt: ago(30),
+  })
 }
 
 /** A node of ten days with that runtime. */
