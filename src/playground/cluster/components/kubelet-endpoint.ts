@@ -7,12 +7,12 @@ import { failedDial, type LinkState } from './link.ts'
 /** Go's `TLSHandshakeTimeout` in the API server's transport. */
 const HANDSHAKE_TIMEOUT_MS = 10_000
 
-/** Port 10250 of a node as the API server finds it. `kubelet` is looked up at every request: machines are replaced. */
-export function kubeletEndpoint(kubelet: () => Kubelet): KubeletEndpoint {
+/** Port 10250 of a node as the API server finds it. */
+export function kubeletEndpoint(kubelet: Kubelet): KubeletEndpoint {
   return {
     async request(path, query, signal) {
-      await dial(kubelet(), signal)
-      return answer(kubelet(), path, query, signal)
+      await dial(kubelet, signal)
+      return answer(kubelet, path, query, signal)
     },
   }
 }

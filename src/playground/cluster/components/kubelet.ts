@@ -1,7 +1,9 @@
 import type { EpochMs } from '../../../diagnosis/evidence.ts'
+import { seedNode } from '../inventory/seed-node.ts'
 import { getNode } from '../objects/node-object.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 import type { SimClock } from '../sim-clock.ts'
+import { requestClientCertificate } from './certificate-request.ts'
 import type { ControlPlane, Reach } from './control-plane.ts'
 import { EventRecorder } from './event-recorder.ts'
 import { EvictionManager } from './eviction-manager.ts'
@@ -89,11 +91,14 @@ export class Kubelet implements NodeAgent {
     return rejection === undefined ? reach : { failure: rejection }
   }
 
-  /** Goes on as a kubelet that has been running for long, somewhere in its periods. */
+  /** Goes on as a kubelet that has been running for long, somewhere in its periods; its Node and Lease are written. */
   adopt(): void {
     this.current = 'running'
     this.run += 1
-    this.loop(LEASE_PERIOD_MS * this.random.next(), () => this.beatLease())
+    const nextLeaseMs = LEASE_PERIOD_MS * this.random.next()
+    const renewedAt = this.clock.now() + nextLeaseMs - LEASE_PERIOD_MS
+    seedNode(this.controlPlane.store, this.machine, { reportedAt: this.status.lastReportAt, renewedAt })
+    this.loop(nextLeaseMs, () => this.beatLease())
     this.loop(STATUS_PERIOD_MS * this.random.next(), () => this.beatStatus())
     this.garbage.start(this.run)
   }
@@ -143,6 +148,11 @@ export class Kubelet implements NodeAgent {
     this.loop(0, () => this.beatStatus())
     this.garbage.start(this.run)
     this.resync()
+  }
+
+  /** Asks for the next client certificate, as it does when most of the present one's life is over. */
+  requestCertificate(): void {
+    requestClientCertificate(this)
   }
 
   /** True while the loops of that run of the process still turn. */

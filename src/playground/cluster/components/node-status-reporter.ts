@@ -40,6 +40,11 @@ export class NodeStatusReporter {
     this.reportedAt = kubelet.clock.now() - REPORT_PERIOD_MS * kubelet.random.next()
   }
 
+  /** When the full status was last written. */
+  get lastReportAt(): EpochMs {
+    return this.reportedAt
+  }
+
   /** The process was started: it has to register again. */
   start(): void {
     this.registered = false
