@@ -4,9 +4,12 @@
  */
 export interface Changes {
   notify(): void
-  /** Resolves with the first value of `probe` that is neither false, null nor undefined. Looks now and after every change. */
-  until<Value>(probe: () => Value | false | null | undefined): Promise<Value>
+  /** Resolves with the first value of `probe` that is not empty (false, 0, '', null, undefined). Looks now and after every change. */
+  until<Value>(probe: () => Value | Empty): Promise<Value>
 }
+
+/** What a probe gives while it is too early. */
+export type Empty = false | 0 | '' | null | undefined
 
 export function createChanges(): Changes {
   const waiting = new Set<() => void>()
@@ -14,12 +17,12 @@ export function createChanges(): Changes {
     notify() {
       for (const look of [...waiting]) look()
     },
-    until<Value>(probe: () => Value | false | null | undefined): Promise<Value> {
+    until<Value>(probe: () => Value | Empty): Promise<Value> {
       return new Promise((resolve, reject) => {
         function look(): void {
           try {
             const value = probe()
-            if (value === false || value === null || value === undefined) return
+            if (!value) return
             waiting.delete(look)
             resolve(value)
           } catch (error) {

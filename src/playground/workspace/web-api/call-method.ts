@@ -19,6 +19,8 @@ export interface ApiCall {
 }
 
 export interface WebApi {
+  /** Adds a method that lives elsewhere. */
+  add(method: WebApiMethod): void
   call(method: string, args: Fields, token: string | undefined): Answer
   readonly calls: readonly ApiCall[]
 }
@@ -50,6 +52,7 @@ export function createWebApi({ state, methods, limiter, baseUrl }: WebApiParts):
 
   return {
     calls,
+    add: (method) => byName.set(method.name, method),
     call(method, args, token) {
       const answer = refusalsAnswered(() => run(method, args, token))
       const { token: _, ...shown } = args
