@@ -24,7 +24,7 @@ const allowed: Readonly<
   },
   playground: {
     src: ['diagnosis', 'worker', 'report', 'adapters', 'cli', 'config.ts'],
-    packages: /^(node:|@peculiar\/x509$|reflect-metadata$)/,
+    packages: /^(node:|@peculiar\/x509$|reflect-metadata$|ws$)/,
   },
   queue: { src: ['diagnosis'] },
   delivery: { src: ['queue', 'diagnosis'], typePackages: /^@slack\/types$/ },
