@@ -102,10 +102,7 @@ async function attempt(
     within(limit, signal, (own) => read.get(path, { signal: own, accept, maxBytes: 262_144 })),
   )
   const tookMs = now() - startedAt
-  if (ended instanceof ReadError) {
-    const outcome = ended.outcome ?? outcomeOf(ended)
-    return { attempt: { path, outcome, status: 0, message: ended.message, tookMs }, body: '' }
-  }
+  if (!('status' in ended)) return { attempt: { path, status: 0, tookMs, ...ended }, body: '' }
   const ok = ended.status === 200
   const message = ok ? '' : answerMessage(ended)
   return {
@@ -114,16 +111,19 @@ async function attempt(
   }
 }
 
-async function orReadError<T>(parent: AbortSignal, work: () => Promise<T>): Promise<T | ReadError> {
+/** Errors about a connection say how it ended; all others are about us (a credential plugin that fails), thus a gap. */
+async function orReadError<T>(parent: AbortSignal, work: () => Promise<T>): Promise<T | LostConnection> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ReadError && !parent.aborted && error.reason !== 'not-configured') return error
+    if (error instanceof ReadError && error.outcome && !parent.aborted) {
+      return { outcome: error.outcome, message: error.message }
+    }
     throw error
   }
 }
 
-/** A connection that ended without our knowing how was cut, unless it was late. */
-function outcomeOf(error: ReadError): ReachOutcome {
-  return error.reason === 'timeout' ? 'timeout' : 'reset'
+interface LostConnection {
+  readonly outcome: ReachOutcome
+  readonly message: string
 }

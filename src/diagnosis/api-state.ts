@@ -7,8 +7,9 @@ type Reach = Fact<'apiserverReach'>
 /**
  * How the API server met us. `answers` it speaks for itself, be it to refuse us · `refuses` nobody listens · `silent`
  * nothing comes back · `cut` the connection ends in the middle · `proxy-error` 5xx to `/version`, which needs nothing but
- * the server itself · `far` our own network or resolver does not get there · `certificate` its TLS certificate is not
- * accepted · `flaky` some requests are answered and others not · `unasked` nobody knows.
+ * the server itself · `far` our own network or resolver does not get there · `foreign` what listens there speaks no TLS
+ * or no HTTP, or refuses our handshake · `certificate` its TLS certificate is not accepted · `flaky` some requests are
+ * answered and others not · `unasked` nobody knows.
  */
 export type ApiState =
   | 'answers'
@@ -17,6 +18,7 @@ export type ApiState =
   | 'cut'
   | 'proxy-error'
   | 'far'
+  | 'foreign'
   | 'certificate'
   | 'flaky'
   | 'unasked'
@@ -47,6 +49,7 @@ function stateOf({ value: { outcome, status } }: Reach): Exclude<ApiState, 'flak
     case 'ok':
       return 'answers'
     case 'http-error':
+      if (status === 0) return 'foreign'
       return status >= 500 ? 'proxy-error' : 'answers'
     case 'refused':
       return 'refuses'

@@ -16,6 +16,10 @@ const deaths: Partial<Record<ApiState, { readonly confidence: number; readonly s
     confidence: 0.35,
     summary: 'The API server cannot be reached from here; that may be this machine’s network or resolver',
   },
+  foreign: {
+    confidence: 0.3,
+    summary: 'What listens at the API server’s address is no API server, or does not want this client',
+  },
 }
 
 /** kube-apiserver does not run, hangs, or one of several does not run. Also tells what was tried. */

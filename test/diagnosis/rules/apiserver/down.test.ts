@@ -37,6 +37,11 @@ describe('apiserver.down', () => {
     expect(verdict.status === 'True' && verdict.confidence).toBeLessThan(0.4)
   })
 
+  it('does not blame it when something else listens at its address', () => {
+    const facts = reachAll({ outcome: 'http-error', status: 0, message: 'does not speak TLS on this port' })
+    expect(verdictOf(apiserverDown, facts)).toMatchObject({ status: 'True', confidence: 0.3 })
+  })
+
   it('is fine when the API server answers', async () => {
     const verdict = verdictOf(apiserverDown, await apiserverFacts(apiserverRoutes()))
     expect(verdict).toMatchObject({ status: 'False', fine: expect.stringContaining('answers') })
