@@ -49,7 +49,7 @@ export async function kubectlPath(): Promise<string> {
 }
 
 /** How a kubectl command ended. */
-export interface KubectlResult {
+interface KubectlResult {
   readonly code: number
   readonly stdout: string
   readonly stderr: string

@@ -5,7 +5,7 @@ import type { UserSpec } from '../../../src/playground/cluster/api/users.ts'
 import type { ControlPlaneBackend } from '../../../src/playground/cluster/backend.ts'
 import { createAuthority } from '../../../src/playground/cluster/certificates.ts'
 
-export const ADMIN = 'kubernetes-admin'
+const ADMIN = 'kubernetes-admin'
 export const VIEWER = 'system:serviceaccount:default:viewer'
 
 const users: readonly UserSpec[] = [

@@ -12,7 +12,7 @@ export type Effect =
   | { readonly kind: 'status'; readonly code: 429 | 500 | 502 | 503; readonly retryAfterSeconds?: number }
 
 /** An effect and whom it hits. */
-export interface Disturbance {
+interface Disturbance {
   readonly effect: Effect
   /** Matched against path and query; default: every request. */
   readonly path?: RegExp

@@ -4,7 +4,7 @@ import type { RequestInfo } from './request-info.ts'
 import { ApiError, PlainError } from './status.ts'
 
 /** Watches, logs and proxied requests: the API server's request timeout does not hold for them. */
-export function isLongRunning({ verb, resource }: RequestInfo): boolean {
+function isLongRunning({ verb, resource }: RequestInfo): boolean {
   return verb === 'watch' || resource?.subresource === 'proxy' || resource?.subresource === 'log'
 }
 

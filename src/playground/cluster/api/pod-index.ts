@@ -4,6 +4,8 @@ import type { KubeObject, ObjectStore, StoreEvent } from '../object-store.ts'
 export interface PodIndex {
   /** Pods whose `spec.nodeName` is this one, ordered by namespace and name. */
   onNode(nodeName: string): Iterable<KubeObject>
+  /** Stops following the store. */
+  close(): void
 }
 
 const PODS = { group: '', version: 'v1', resource: 'pods' } as const
@@ -17,10 +19,9 @@ function keyOf({ metadata }: KubeObject): string {
   return `${metadata.namespace}/${metadata.name}`
 }
 
-/** An index that fills itself on first use and follows the store from then on. */
+/** An index of all pods there are; it follows the store from now on. */
 export function createPodIndex(store: ObjectStore): PodIndex {
   const byNode = new Map<string, Map<string, KubeObject>>()
-  let filled = false
 
   function add(pod: KubeObject): void {
     const node = nodeOf(pod)
@@ -34,17 +35,14 @@ export function createPodIndex(store: ObjectStore): PodIndex {
     if (type !== 'DELETED') add(object)
   }
 
-  function fill(): void {
-    filled = true
-    for (const pod of store.list(PODS)) add(pod)
-    store.subscribe(PODS, follow)
-  }
+  for (const pod of store.list(PODS)) add(pod)
+  const close = store.subscribe(PODS, follow)
 
   return {
     onNode(nodeName) {
-      if (!filled) fill()
       const pods = byNode.get(nodeName) ?? new Map<string, KubeObject>()
       return [...pods].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pod]) => pod)
     },
+    close,
   }
 }

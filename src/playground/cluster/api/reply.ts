@@ -21,7 +21,7 @@ export interface TextReply {
 }
 
 /** A watch: the handler writes until it ends or the client goes. */
-export interface StreamReply {
+interface StreamReply {
   readonly kind: 'stream'
   readonly run: (response: ServerResponse) => void
 }

@@ -6,7 +6,7 @@ import { ApiError, badRequest } from './status.ts'
 import { type TableObjects, tableOf } from './table/table.ts'
 
 /** The shape a client asks for in its Accept header. */
-export type Shape = 'object' | 'table' | 'metadata'
+type Shape = 'object' | 'table' | 'metadata'
 
 const TABLE_OBJECTS: readonly TableObjects[] = ['None', 'Metadata', 'Object']
 
@@ -20,7 +20,7 @@ function shapeOfMediaRange(range: string): Shape | undefined {
 }
 
 /** The first shape of the Accept header that this server can write; 406 if there is none (e.g. protobuf only). */
-export function shapeOf(accept: string | undefined): Shape {
+function shapeOf(accept: string | undefined): Shape {
   if (!accept) return 'object'
   for (const range of accept.split(',')) {
     const shape = shapeOfMediaRange(range)

@@ -93,6 +93,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     kubeconfig: (userName) => kubeconfigFor(address, user(userName)),
     user,
     sync: () => door.sync(),
-    close: () => door.close(),
+    async close() {
+      context.podIndex.close()
+      await door.close()
+    },
   }
 }

@@ -38,7 +38,7 @@ function detailsOf({ group, resource, name }: Pick<ResourcePath, 'group' | 'reso
 }
 
 /** `leases.coordination.k8s.io`, or just `pods` in the core group. */
-export function qualified({ group, resource }: Pick<ResourcePath, 'group' | 'resource'>): string {
+function qualified({ group, resource }: Pick<ResourcePath, 'group' | 'resource'>): string {
   return group ? `${resource}.${group}` : resource
 }
 

@@ -1,7 +1,7 @@
 import type { TLSSocket } from 'node:tls'
 
 /** What went over the wire, for budgets: how many requests a diagnosis makes, how many bytes it reads. */
-export interface Traffic {
+interface Traffic {
   /** `GET /api/v1/nodes?limit=500`, in order of arrival. */
   readonly requests: readonly string[]
   /** Bytes of all answers as sent: headers, and bodies after compression; without TLS framing. */

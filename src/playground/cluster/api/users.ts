@@ -28,7 +28,7 @@ export interface KnownUser extends User {
 }
 
 /** A request without any credentials. */
-export const ANONYMOUS: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] }
+const ANONYMOUS: User = { name: 'system:anonymous', groups: ['system:unauthenticated'] }
 
 const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/
 

@@ -16,7 +16,7 @@ export function seenThrough({ matches }: Selection, { type, object, previous }: 
 }
 
 /** True if the watch begins with an ADDED event for every object there is, instead of with the changes since a revision. */
-export function startsWithState({ query }: ResourceRequest): boolean {
+function startsWithState({ query }: ResourceRequest): boolean {
   return ['', '0', null].includes(query.get('resourceVersion')) || isTrue(query.get('sendInitialEvents'))
 }
 

@@ -2,7 +2,7 @@ import type { EpochMs } from '../../../../diagnosis/evidence.ts'
 import type { KubeObject } from '../../object-store.ts'
 
 /** A cell of a Table: text, a number, or nothing known. */
-export type Cell = string | number | boolean | null
+type Cell = string | number | boolean | null
 
 /** One column of a Table and how to fill it. https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables */
 export interface Column {
