@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path'
 
 /** The part of the environment that decides how a cluster is reached, in kubectl's own words. */
-export interface KubernetesConfig {
+interface KubernetesConfig {
   /** Files named by `KUBECONFIG`, else `~/.kube/config`; those that do not exist are skipped, as kubectl does. */
   readonly kubeconfigFiles: readonly string[]
   /** Set inside a pod: where the API server is, and the folder of the mounted service account. */

@@ -9,7 +9,7 @@ import { baseUrl, serverUrl } from './kubernetes/server-url.ts'
 import { systemAuthorities } from './kubernetes/trust.ts'
 
 /** What the environment says about clusters; `config.ts` reads it. */
-export interface KubernetesEnvironment extends Pick<ConnectionRequest, 'kubeconfigFiles' | 'inCluster'> {
+interface KubernetesEnvironment extends Pick<ConnectionRequest, 'kubeconfigFiles' | 'inCluster'> {
   readonly proxy: ProxyEnvironment
   /** Authorities to trust where the kubeconfig names none. */
   readonly certificateFile?: string

@@ -28,7 +28,7 @@ async function makeBundle(): Promise<string> {
 }
 
 /** The environment of somebody who has set nothing. */
-export const bareEnvironment = { PATH: process.env['PATH'], HOME: '/nonexistent' }
+const bareEnvironment = { PATH: process.env['PATH'], HOME: '/nonexistent' }
 
 /** Runs the bundle with these words. */
 export async function kubemedic(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Outcome> {

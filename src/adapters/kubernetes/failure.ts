@@ -15,7 +15,8 @@ export interface Failure {
 }
 
 interface Meaning {
-  readonly outcome: ReachOutcome
+  /** Absent where the trouble is on our side of the connection. */
+  readonly outcome?: ReachOutcome
   /** Completes "<server> …". */
   readonly text: string
 }
@@ -66,7 +67,7 @@ export function toReadError(failure: Failure): ReadError {
   // First, since the reason of an abort may be an error of ours that knows nothing of the connection.
   if (failure.aborted) return timedOut(failure)
   if (cause instanceof ReadError) return cause
-  if (cause instanceof ConfigError) return new ReadError('unavailable', cause.message, { cause })
+  if (cause instanceof ConfigError) return new ReadError('not-configured', cause.message, { cause })
   const code = codeOf(cause)
   if (timeouts.has(code)) return timedOut(failure)
   const meaning = meanings[code] ?? unusual(code, cause)
@@ -95,7 +96,8 @@ function unusual(code: string, error: unknown): Meaning {
   if (error instanceof Error && error.name === 'HTTPParserError') {
     return { outcome: 'http-error', text: 'does not speak HTTP on this port' }
   }
-  return { outcome: 'http-error', text: `could not be asked: ${why}` }
+  if (code.startsWith('Z_')) return { outcome: 'http-error', text: `sent what is no gzip: ${why}` }
+  return { text: `could not be asked: ${why}` }
 }
 
 /** The code of an error or of what caused it; several failed addresses of one name come as one error. */

@@ -115,6 +115,16 @@ describe('authentication', () => {
     await expect(connectWith(cluster(), expired)).rejects.toThrow(/oidc.*log in again/)
   })
 
+  it('trusts the authorities of the system where the kubeconfig names none', async () => {
+    const certificateFile = join(folderWith({ 'system.crt': ca }), 'system.crt')
+    const env = { ...bareEnvironment, certificateFile }
+    expect((await ask(await connectWith({ server: server.url }, { token: 't' }, { env }))).authorization).toBe(
+      'Bearer t',
+    )
+    const strict = await connectWith({ server: server.url }, { token: 't' })
+    await expect(ask(strict)).rejects.toMatchObject({ outcome: 'tls-untrusted' })
+  })
+
   it('gives no credentials to a plain http server', async () => {
     const plain = await httpServer(whoAmI)
     expect((await ask(await connectWith({ server: plain.url }, { token: 'secret' }))).authorization).toBeUndefined()

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -104,6 +104,14 @@ describe('exec plugins', () => {
     const other = plugin({ token: 5 })
     const odd = connectWith(cluster(), { exec: { apiVersion, command: other.command } })
     await expect(odd).rejects.toThrow(/gave no ExecCredential: status\.token/)
+  })
+
+  it('that fail later are a gap, not a failing server', async () => {
+    const { command, folder } = plugin({ token: 't', expirationTimestamp: '2020-01-01T00:00:00Z' })
+    const reader = await connectWith(cluster(), { exec: { apiVersion, command } })
+    rmSync(join(folder, 'answer.json'))
+    const asking = reader.get('/', { signal: AbortSignal.timeout(5000) })
+    await expect(asking).rejects.toMatchObject({ reason: 'not-configured', outcome: undefined })
   })
 
   it('that hang end with the signal', async () => {

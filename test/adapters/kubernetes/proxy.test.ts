@@ -63,7 +63,10 @@ describe('a proxy', () => {
     const { address } = await tunnel('407 Proxy Authentication Required')
     const reader = await connectWith(cluster({ 'proxy-url': `http://${address}` }))
     const asking = reader.get('/', { signal: AbortSignal.timeout(5000) })
-    await expect(asking).rejects.toMatchObject({ name: 'ReadError', message: expect.stringContaining('407') })
+    await expect(asking).rejects.toMatchObject({
+      outcome: undefined,
+      message: expect.stringContaining('could not be asked: Proxy response (407)'),
+    })
   })
 
   it('that makes no sense is refused without its password', async () => {
