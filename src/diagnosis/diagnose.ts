@@ -61,7 +61,7 @@ function toFinding({ rule, verdict }: Judgement, context: RuleContext): Omit<Fin
       summary: verdict.summary,
       because: verdict.because,
       against: verdict.against ?? [],
-      advice: rule.advice(context),
+      advice: verdict.advice ?? rule.advice(context),
     },
   ]
 }

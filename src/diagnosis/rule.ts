@@ -36,6 +36,8 @@ export type Verdict =
       readonly against?: readonly Because[]
       /** Overrides the rule's severity for this verdict. */
       readonly severity?: Severity
+      /** Overrides the rule's advice, where what was found asks for other steps. */
+      readonly advice?: readonly Advice[]
     }
   | { readonly status: 'False'; readonly fine?: string }
 

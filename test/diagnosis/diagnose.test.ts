@@ -47,6 +47,14 @@ describe('diagnose', () => {
     expect(durationMs).toBe(250)
   })
 
+  it('prefers the advice of the verdict to that of the rule', () => {
+    const special = defineRule({
+      ...rule,
+      decide: () => ({ status: 'True', confidence: 1, summary: 's', because: [], advice: [{ do: 'Ask first' }] }),
+    })
+    expect(diagnose([special], question()).findings[0]?.advice).toEqual([{ do: 'Ask first' }])
+  })
+
   it('lists what was checked and fine', () => {
     expect(diagnose([rule], question()).checked).toEqual([{ cause: 'node.cordoned', text: 'not cordoned' }])
   })
