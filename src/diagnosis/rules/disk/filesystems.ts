@@ -60,13 +60,13 @@ function roomOf(
   const thresholds = signals.map((signal) => evictionThreshold(signal, total, config?.value))
   const threshold = thresholds.filter((found) => found !== undefined).sort((a, b) => b.value - a.value)[0]
   const low = threshold !== undefined && left < threshold.value
-  const text = `The ${place} has ${amountText(kind, left)} of ${amountText(kind, total)} left (${percentText(left / total)})`
+  const text = `The ${place} has ${amountsText(kind, left, total)} left (${percentText(left / total)})`
   const limit = threshold ? `; ${thresholdText(threshold)}` : ''
   return { place, kind, left, total, threshold, low, line: because(text + limit, stats, low ? config : undefined) }
 }
 
-function amountText(kind: Room['kind'], amount: number): string {
-  return kind === 'space' ? bytesText(amount) : `${amount} inodes`
+function amountsText(kind: Room['kind'], left: number, total: number): string {
+  return kind === 'space' ? `${bytesText(left)} of ${bytesText(total)}` : `${left} of ${total} inodes`
 }
 
 /** `the kubelet's threshold is nodefs.available 10%`. */
