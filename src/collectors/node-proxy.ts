@@ -17,7 +17,7 @@ export type KubeletAnswer =
   | { readonly kind: 'silent'; readonly waitedMs: number }
 
 export interface AskOptions extends Pick<ReadOptions, 'accept' | 'maxBytes'> {
-  /** Our own limit. The API server waits 10 s for TLS and 30 s for TCP before it gives up on a kubelet, which is too long. */
+  /** Our own limit. The API server itself gives up on a kubelet after 10 s in TLS and 30 s in TCP. */
   readonly waitMs: number
 }
 
