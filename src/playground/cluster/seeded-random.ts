@@ -29,7 +29,15 @@ export function createSeededRandom(seed: number): SeededRandom {
     return Array.from({ length }, () => alphabet[Math.floor(next() * alphabet.length)]).join('')
   }
 
-  const hex = (digits: number): string => letters('0123456789abcdef', digits)
+  function hex(digits: number): string {
+    let text = ''
+    while (text.length < digits)
+      text += Math.floor(next() * 4_294_967_296)
+        .toString(16)
+        .padStart(8, '0')
+    return text.slice(0, digits)
+  }
+
   return {
     next,
     hex,
