@@ -5,6 +5,9 @@ import type { ControlPlaneBackend } from '../../../src/playground/cluster/backen
 import { startServer, VIEWER } from './api-server.ts'
 import { NODES, PODS, recordedBackend } from './recorded-cluster.ts'
 
+/** Only a broken server takes so long. */
+const PATIENCE = { timeout: 20_000 }
+
 let backend: ControlPlaneBackend
 let server: ApiServer
 let config: KubeConfig
@@ -78,7 +81,7 @@ describe('@kubernetes/client-node', () => {
     await informer.start()
     expect(informer instanceof ListWatch && informer.list().length).toBe(2)
     backend.store.delete(PODS, 'shop', 'web-8f4bc7898-rlhn8')
-    await expect.poll(() => informer instanceof ListWatch && informer.list().length).toBe(1)
+    await expect.poll(() => informer instanceof ListWatch && informer.list().length, PATIENCE).toBe(1)
     await informer.stop()
   })
 })

@@ -7,6 +7,8 @@ import { PODS, RECORDED_AT, recorded, recordedBackend } from './recorded-cluster
 import { frozenClock } from './stub-backend.ts'
 
 const POD = 'web-8f4bc7898-rlhn8'
+/** Only a broken server takes so long. */
+const PATIENCE = { timeout: 20_000 }
 
 let backend: ControlPlaneBackend
 let server: ApiServer
@@ -118,7 +120,9 @@ describe('kubectl get', () => {
   it('watches', async () => {
     server.traffic.reset()
     const watching = admin.follow(5, 'get', 'pods', '-n', 'shop', '--watch', '--output-watch-events')
-    await expect.poll(() => server.traffic.read().requests.some((request) => request.includes('watch=true'))).toBe(true)
+    await expect
+      .poll(() => server.traffic.read().requests.some((request) => request.includes('watch=true')), PATIENCE)
+      .toBe(true)
     backend.store.put(PODS, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'late', namespace: 'shop' } })
     backend.store.delete(PODS, 'shop', 'late')
     const [header, ...lines] = await watching

@@ -6,6 +6,9 @@ import { recordedBackend } from '../recorded-cluster.ts'
 
 type State = ReturnType<ControlPlaneBackend['apiserverState']>
 
+/** Only a broken server takes so long. */
+const PATIENCE = { timeout: 20_000 }
+
 let server: ApiServer | undefined
 
 afterEach(async () => {
@@ -49,7 +52,7 @@ describe('the API server process', () => {
   it('closes with requests still waiting', async () => {
     server = await startServer(recordedBackend({ storage: () => new Promise(() => {}) }))
     const waiting = call(server, '/api/v1/nodes').catch((error: unknown) => error)
-    await expect.poll(() => server?.traffic.read().requests.length).toBe(1)
+    await expect.poll(() => server?.traffic.read().requests.length, PATIENCE).toBe(1)
     await server.close()
     expect(await waiting).toMatchObject({ code: 'ECONNRESET' })
   })
