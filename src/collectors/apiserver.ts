@@ -98,7 +98,7 @@ async function attempt(
   limit = limitMs,
 ): Promise<{ readonly attempt: Attempt; readonly body: string }> {
   const startedAt = now()
-  const ended = await orReadError(signal, () =>
+  const ended = await orLostConnection(signal, () =>
     within(limit, signal, (own) => read.get(path, { signal: own, accept, maxBytes: 262_144 })),
   )
   const tookMs = now() - startedAt
@@ -111,14 +111,16 @@ async function attempt(
   }
 }
 
-/** Errors about a connection say how it ended; all others are about us (a credential plugin that fails), thus a gap. */
-async function orReadError<T>(parent: AbortSignal, work: () => Promise<T>): Promise<T | LostConnection> {
+/**
+ * Errors about a connection say how it ended; all others are about us (a credential plugin that fails), thus a gap. When
+ * the whole diagnosis ends before an answer, that the server was silent until then is worth handing in.
+ */
+async function orLostConnection<T>(parent: AbortSignal, work: () => Promise<T>): Promise<T | LostConnection> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ReadError && error.outcome && !parent.aborted) {
-      return { outcome: error.outcome, message: error.message }
-    }
+    if (error instanceof ReadError && error.outcome) return { outcome: error.outcome, message: error.message }
+    if (parent.aborted) return { outcome: 'timeout', message: 'no answer until the diagnosis ended' }
     throw error
   }
 }

@@ -28,6 +28,9 @@ export interface Progress {
   readonly total: number
 }
 
+/** How long after its end a collector may still hand something in. */
+const graceMs = 50
+
 /** Reads every source that fits the target, all at once. A slow or dead source costs its own line only. */
 export async function collectAll(collectors: readonly Collector[], options: CollectOptions): Promise<Collection> {
   const fitting = collectors.filter((collector) => collector.targets.includes(options.target.kind))
@@ -56,7 +59,7 @@ async function collectOne(
   const signal = AbortSignal.any([options.signal, deadline.signal])
   try {
     const request = { target: options.target, read: options.read, now: options.now, signal }
-    const data = await Promise.race([collector.collect(request), rejectOnAbort(signal)])
+    const data = await Promise.race([collector.collect(request), rejectSoonAfterAbort(signal)])
     return { evidence: { source: collector.source, startedAt, finishedAt: options.now(), data } }
   } catch (error) {
     return { gap: toGap(collector.source, signal.aborted ? signal.reason : error) }
@@ -65,11 +68,12 @@ async function collectOne(
   }
 }
 
-/** A collector that ignores its signal still ends in time. */
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
+/** A collector that ignores its signal still ends in time; one that heeds it may hand in what it has by then. */
+function rejectSoonAfterAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    if (signal.aborted) reject(signal.reason)
+    const rejectSoon = () => setTimeout(reject, graceMs, signal.reason)
+    if (signal.aborted) rejectSoon()
+    else signal.addEventListener('abort', rejectSoon, { once: true })
   })
 }
 

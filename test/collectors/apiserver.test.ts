@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { apiserverCollector } from '../../src/collectors/apiserver.ts'
+import { collectAll } from '../../src/collectors/collect-all.ts'
 import { ReadError } from '../../src/collectors/read-error.ts'
 import { apiserverRoutes, deadRoutes, etcdStoppedRoutes } from './apiserver-routes.ts'
 import { collectFrom, fixtureText, type Route, recordedReader } from './recorded-reader.ts'
@@ -59,6 +60,17 @@ describe('apiserver', () => {
     const body = fixtureText('control-plane/openshift-readyz.txt')
     const data = await collect(apiserverRoutes({ '/readyz?verbose': { status: 200, body } }))
     expect(data.readyz).toMatchObject({ checks: [], etcdDetail: '' })
+  })
+
+  it('hands in that the server was silent when the whole diagnosis ends first', async () => {
+    const end = new AbortController()
+    const never = { cluster: 'test', server: 'https://127.0.0.1:6443', get: () => new Promise<never>(() => {}) }
+    const options = { target, read: never, signal: end.signal, now: () => 0 }
+    const collection = collectAll([apiserverCollector], options)
+    end.abort()
+    const { evidence, gaps } = await collection
+    expect(gaps).toEqual([])
+    expect(evidence[0]?.data).toMatchObject({ version: { outcome: 'timeout', status: 0 } })
   })
 
   it('is a gap when we are not set up to ask', async () => {

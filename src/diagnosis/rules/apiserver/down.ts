@@ -14,13 +14,16 @@ const deaths: Partial<Record<ApiState, { readonly confidence: number; readonly s
   },
   far: {
     confidence: 0.35,
-    summary: 'The API server cannot be reached from here; that may be this machine’s network or resolver',
+    summary: "The API server cannot be reached from here; that may be this machine's network or resolver",
   },
   foreign: {
     confidence: 0.3,
-    summary: 'What listens at the API server’s address is no API server, or does not want this client',
+    summary: "What listens at the API server's address is no API server, or does not want this client",
   },
 }
+
+/** Silence for less than this, because the person's time limit was short, may be a slow way. */
+const patienceMs = 1_500
 
 /** kube-apiserver does not run, hangs, or one of several does not run. Also tells what was tried. */
 export const apiserverDown = defineRule({
@@ -32,7 +35,10 @@ export const apiserverDown = defineRule({
   decide({ apiserverReach, apiserverCheck, controlPlanePod }, context): Verdict {
     const state = apiStateOf(apiserverReach)
     const death = deaths[state]
-    if (death) return { status: 'True', ...death, because: attemptLines(apiserverReach) }
+    if (death) {
+      const hasty = state === 'silent' && apiserverReach.every(({ value }) => value.tookMs < patienceMs)
+      return { status: 'True', ...death, ...(hasty && { confidence: 0.3 }), because: attemptLines(apiserverReach) }
+    }
     if (state !== 'answers') return { status: 'False' }
     return (
       oneOfSeveral(controlPlanePod, context) ?? starting(apiserverCheck) ?? fineLine(apiserverReach, apiserverCheck)
@@ -86,5 +92,5 @@ function starting(checks: readonly Fact<'apiserverCheck'>[]): Verdict | undefine
 function fineLine(reaches: readonly Fact<'apiserverReach'>[], checks: readonly Fact<'apiserverCheck'>[]): Verdict {
   const version = reaches.find(({ value }) => value.path === '/version')
   if (version?.value.status !== 200 || checks.some(({ value }) => !value.ok)) return { status: 'False' }
-  return { status: 'False', fine: `the API server answers (/version in ${version.value.tookMs} ms)` }
+  return { status: 'False', fine: `The API server answers (/version in ${version.value.tookMs} ms)` }
 }

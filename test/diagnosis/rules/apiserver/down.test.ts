@@ -24,6 +24,12 @@ describe('apiserver.down', () => {
     expect(textOf(verdict)).toContain('GET /livez?verbose: timeout after 5 s: no answer within 4.5 s')
   })
 
+  it('does not judge by a time limit of half a second', () => {
+    expect(verdictOf(apiserverDown, reachAll({ outcome: 'timeout', status: 0, tookMs: 500 }))).toMatchObject({
+      confidence: 0.3,
+    })
+  })
+
   it('sees a proxy in front without a server behind it', async () => {
     const html = { status: 503, contentType: 'text/html', body: '<html><body>503 No server is available</body></html>' }
     const verdict = verdictOf(apiserverDown, await apiserverFacts(deadRoutes(html)))
