@@ -30,13 +30,13 @@ export function leadershipOf(leases: readonly Fact<'leaderLease'>[], name: Contr
   return { state: lease.value.holder === '' ? 'released' : 'stopped', lease, silentMs }
 }
 
-/** One line about the lease of a controller without a leader. */
+/** One line about the lease of a controller without a leader. Holders are `<host name>_<random UID>`. */
 export function leaderlessLine({ lease, silentMs, state }: Leadership): Because {
   const name = lease?.value.name ?? ''
   const ago = `${spanText(silentMs)} ago`
   if (state === 'released') return because(`${name} gave its leader lease back ${ago}, and nobody took it`, lease)
-  const holder = lease?.value.holder ?? ''
-  return because(`the leader lease of ${name} (held by ${holder}) was last renewed ${ago}, it lasts 15 s`, lease)
+  const holder = lease?.value.holder.replace(/_.*$/, '') ?? ''
+  return because(`The leader lease of ${name} (held by ${holder}) was last renewed ${ago}, it lasts 15 s`, lease)
 }
 
 /** The kinds that `writesOf` reads, for a rule's `wants`. */

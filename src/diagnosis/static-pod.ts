@@ -29,14 +29,14 @@ export function staticPodsOf(
 export function downLine(pod: ControlPlanePod): Because {
   const { name, node, containers, phase } = pod.value
   const [container] = containers
-  if (!container) return because(`pod ${name} on ${node} is ${phase}`, pod)
+  if (!container) return because(`Pod ${name} on ${node} is ${phase}`, pod)
   const code = container.exitCode ?? container.lastExitCode
   const words = [
     container.reason || container.state,
     ...(code === undefined ? [] : [`exit code ${code}`]),
     `${container.restarts} restarts`,
   ]
-  return because(`pod ${name} on ${node} is not ready: ${words.join(', ')}`, pod)
+  return because(`Pod ${name} on ${node} is not ready: ${words.join(', ')}`, pod)
 }
 
 /** First steps on a control-plane node, where only the container runtime can be asked. */
@@ -68,5 +68,5 @@ export function staticPodAdvice(component: Component, running: string, reasons: 
 
 /** The step for clusters whose control plane nobody can log in to. */
 export const managedStep: Advice = {
-  do: 'On a managed control plane (EKS, GKE, AKS …): look at the provider’s status page and control-plane log, open a case',
+  do: "On a managed control plane (EKS, GKE, AKS …): look at the provider's status page and control-plane log, open a case",
 }

@@ -11,7 +11,7 @@ export const apiserverEtcdUnreachable = defineRule({
     const signs = etcdSignsOf(facts)
     if (signs.failed.length === 0 && signs.storage.length === 0) {
       const seen = signs.passed.length > 0 || signs.read !== undefined
-      return seen ? { status: 'False', fine: 'the API server reads from etcd' } : { status: 'False' }
+      return seen ? { status: 'False', fine: 'The API server reads from etcd' } : { status: 'False' }
     }
     return {
       status: 'True',

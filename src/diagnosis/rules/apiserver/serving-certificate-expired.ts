@@ -11,14 +11,14 @@ export const apiserverServingCertificateExpired = defineRule({
     const expired = apiserverReach.filter(({ value }) => value.outcome === 'tls-expired')
     if (expired.length === 0) {
       const answered = apiserverReach.some(({ value }) => value.status > 0)
-      return answered ? { status: 'False', fine: 'the API server’s certificate is accepted' } : { status: 'False' }
+      return answered ? { status: 'False', fine: "The API server's certificate is accepted" } : { status: 'False' }
     }
     const all = expired.length === apiserverReach.length
     return {
       status: 'True',
       confidence: all ? 0.9 : 0.6,
       summary: all
-        ? 'The API server’s serving certificate has expired (or this machine’s clock is wrong)'
+        ? "The API server's serving certificate has expired (or this machine's clock is wrong)"
         : 'One of the API servers shows an expired certificate',
       because: attemptLines(expired),
     }
@@ -34,7 +34,7 @@ export const apiserverServingCertificateExpired = defineRule({
           if: 'notAfter lies after the date',
           then: 'the clock was wrong, or another API server has the old one: ask each',
         },
-        { if: 'notBefore lies after the date', then: 'this machine’s clock is behind: set the clock, renew nothing' },
+        { if: 'notBefore lies after the date', then: "this machine's clock is behind: set the clock, renew nothing" },
       ],
     },
     {

@@ -26,11 +26,11 @@ export const controllerManagerDown = defineRule({
       summary: 'No kube-controller-manager is at work: nodes are not marked, pods are neither evicted nor replaced',
       because: [
         leaderlessLine(leadership),
-        ...(proof ? [because('others write their leases, so API server and etcd take writes', proof)] : []),
+        ...(proof ? [because('Others write their leases, so API server and etcd take writes', proof)] : []),
         ...unmarkedLines(facts.siblingNode, context.now),
         ...pods.down.map(downLine),
       ],
-      against: pods.up.map((pod) => because(`pod ${pod.value.name} is ready: it may hang or wait for the lease`, pod)),
+      against: pods.up.map((pod) => because(`Pod ${pod.value.name} is ready: it may hang or wait for the lease`, pod)),
     }
   },
   advice: () => [

@@ -33,7 +33,7 @@ export const controllersLeaseLost = defineRule({
         because: [
           leaderlessLine(manager),
           leaderlessLine(scheduler),
-          because(`the two stopped ${spanText(apartMs)} apart`, manager.lease, scheduler.lease),
+          because(`The two stopped ${spanText(apartMs)} apart`, manager.lease, scheduler.lease),
         ],
       }
     }
@@ -104,5 +104,5 @@ function recentEnds(pods: readonly Fact<'controlPlanePod'>[], component: string,
 }
 
 function endLine({ pod, at, code }: End, now: EpochMs): Because {
-  return because(`pod ${pod.value.name} ended ${spanText(now - at)} ago with exit code ${code}`, pod)
+  return because(`Pod ${pod.value.name} ended ${spanText(now - at)} ago with exit code ${code}`, pod)
 }

@@ -54,7 +54,7 @@ function fromSigns(signs: EtcdSigns): Verdict {
     against: differs
       ? signs.passed.map((check) =>
           because(
-            `/${check.value.endpoint} says that ${check.value.check} passes: slow, or only one API server’s`,
+            `/${check.value.endpoint} says that ${check.value.check} passes: slow, or only one API server's`,
             check,
           ),
         )

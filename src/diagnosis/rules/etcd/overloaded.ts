@@ -17,7 +17,7 @@ export const etcdOverloaded = defineRule({
     if (!slow) {
       const quick = signs.read && signs.storage.length === 0 && signs.failed.length === 0
       return quick
-        ? { status: 'False', fine: `a small read from etcd took ${signs.read?.fact.value.tookMs} ms` }
+        ? { status: 'False', fine: `A small read from etcd took ${signs.read?.fact.value.tookMs} ms` }
         : { status: 'False' }
     }
     return {

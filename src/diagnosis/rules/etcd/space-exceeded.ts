@@ -14,7 +14,7 @@ export const etcdSpaceExceeded = defineRule({
     const said = facts.logLine.filter(({ value }) => /mvcc: database space exceeded/i.test(value.message))
     const signs = etcdSignsOf(facts)
     const { inside, outside, overdueIdentity } = writesOf(facts, now)
-    if (inside) return { status: 'False', fine: 'writes reach etcd: a control-plane lease is fresh' }
+    if (inside) return { status: 'False', fine: 'Writes reach etcd: a control-plane lease is fresh' }
     if (outside || !overdueIdentity || signs.failed.length > 0 || !signs.read) return { status: 'False' }
     const silentMs = now - overdueIdentity.value.renewedAt
     return {
@@ -24,7 +24,7 @@ export const etcdSpaceExceeded = defineRule({
       because: [
         ...said.slice(0, 2).map((line) => because(line.value.message, line)),
         because(
-          `the API server itself last renewed its identity lease ${spanText(silentMs)} ago (normally 10 s)`,
+          `The API server itself last renewed its identity lease ${spanText(silentMs)} ago (normally 10 s)`,
           overdueIdentity,
         ),
         ...facts.leaderLease.map((lease) =>

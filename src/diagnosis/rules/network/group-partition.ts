@@ -19,8 +19,8 @@ export function groupPartition(facts: WriteFacts, { scope, now }: RuleContext): 
     confidence: 0.75,
     summary: `All ${sick.length} nodes with ${where.label}=${where.value} fell silent together: that place is cut off from the control plane, or without power`,
     because: [
-      because(`every silent node has ${where.label}=${where.value}, hardly a healthy one has`, ...silent.slice(0, 3)),
-      because('the control plane works and writes its own leases', inside),
+      because(`Every silent node has ${where.label}=${where.value}, hardly a healthy one has`, ...silent.slice(0, 3)),
+      because('The control plane works and writes its own leases', inside),
     ],
     against: [because('Machines that lost their power together look the same from here')],
   }

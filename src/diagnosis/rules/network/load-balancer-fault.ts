@@ -34,16 +34,16 @@ export const networkLoadBalancerFault = defineRule({
       summary: `${count} of ${context.scope.total} nodes fell silent while the control plane works: the load balancer or network between nodes and API server is at fault`,
       because: [
         silentLine(silent, count),
-        because('the control plane writes its own leases, so API server and etcd work', inside),
+        because('The control plane writes its own leases, so API server and etcd work', inside),
         ...(onlyWorkers(facts.siblingNode, context)
           ? [
               because(
-                'only control-plane nodes still report: they reach the API server without the load balancer',
+                'Only control-plane nodes still report: they reach the API server without the load balancer',
                 inside,
               ),
             ]
           : []),
-        ...(port === 'answers' ? [because('the kubelet itself answers, so it runs and cannot report', reach)] : []),
+        ...(port === 'answers' ? [because('The kubelet itself answers, so it runs and cannot report', reach)] : []),
       ],
       against: againstLines(port, reach),
     }
@@ -62,7 +62,7 @@ export const networkLoadBalancerFault = defineRule({
           then: 'load balancer or network: ask one API server directly at <its address>:6443/livez; if that is ok, repair the balancer',
         },
         { if: 'could not resolve host', then: 'the name of the endpoint does not resolve on the nodes: DNS' },
-        { if: 'you cannot log in', then: 'the machines themselves may be off: look at the provider’s console' },
+        { if: 'you cannot log in', then: "the machines themselves may be off: look at the provider's console" },
       ],
     },
     {
@@ -115,10 +115,10 @@ function confidenceOf({ scope }: RuleContext, workers: boolean, port: KubeletPor
 }
 
 function againstLines(port: KubeletPort, reach: Fact<'kubeletReach'> | undefined): readonly Because[] {
-  if (port === 'closed') return [because('the kubelet’s port refuses: there the kubelet itself is stopped', reach)]
+  if (port === 'closed') return [because("The kubelet's port refuses: there the kubelet itself is stopped", reach)]
   if (!unreached.has(port)) return []
   return [
-    because('the API server does not reach the kubelet either, which no load balancer in front of it explains', reach),
+    because('The API server does not reach the kubelet either, which no load balancer in front of it explains', reach),
   ]
 }
 

@@ -2,7 +2,7 @@ import { because, defineRule, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 
 /** A busy cluster has pods that wait for seconds; these wait for something. */
-const waitingMs = 60_000
+const waitingMs = 30_000
 
 /** An effect: pods that no node was found for. */
 export const podPending = defineRule({
@@ -12,7 +12,7 @@ export const podPending = defineRule({
   needs: ['podPending'],
   decide({ podPending: pods }, { now }): Verdict {
     const waiting = pods.filter(({ value }) => now - value.createdAt > waitingMs)
-    if (waiting.length === 0) return { status: 'False', fine: 'no pod waits for a node' }
+    if (waiting.length === 0) return { status: 'False', fine: 'No pod waits for a node' }
     const oldestFirst = waiting.toSorted((a, b) => a.value.createdAt - b.value.createdAt)
     return {
       status: 'True',
@@ -21,7 +21,7 @@ export const podPending = defineRule({
       because: oldestFirst.slice(0, 3).map((pod) => {
         const { namespace, name, createdAt, schedulingMessage } = pod.value
         const why = schedulingMessage || 'nobody says why'
-        return because(`pod ${namespace}/${name} is Pending for ${spanText(now - createdAt)}: ${why}`, pod)
+        return because(`Pod ${namespace}/${name} is Pending for ${spanText(now - createdAt)}: ${why}`, pod)
       }),
     }
   },

@@ -30,11 +30,11 @@ export const schedulerDown = defineRule({
       summary: 'No kube-scheduler is at work: new pods stay Pending',
       because: [
         leaderlessLine(leadership),
-        ...(proof ? [because('others write their leases, so API server and etcd take writes', proof)] : []),
+        ...(proof ? [because('Others write their leases, so API server and etcd take writes', proof)] : []),
         ...unseen,
         ...pods.down.map(downLine),
       ],
-      against: pods.up.map((pod) => because(`pod ${pod.value.name} is ready: it may hang or wait for the lease`, pod)),
+      against: pods.up.map((pod) => because(`Pod ${pod.value.name} is ready: it may hang or wait for the lease`, pod)),
     }
   },
   advice: () => [
@@ -64,6 +64,6 @@ function unseenLines(pods: readonly Fact<'podPending'>[], now: EpochMs): readonl
   if (!first) return []
   const { namespace, name, createdAt } = first.value
   const more = unseen.length > 1 ? ` (and ${unseen.length - 1} more)` : ''
-  const text = `pod ${namespace}/${name}${more}, ${spanText(now - createdAt)} old, has no condition at all: no scheduler saw it`
+  const text = `Pod ${namespace}/${name}${more}, ${spanText(now - createdAt)} old, has no condition at all: no scheduler saw it`
   return [because(text, ...unseen.slice(0, 3))]
 }

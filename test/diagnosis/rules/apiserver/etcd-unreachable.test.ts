@@ -21,7 +21,7 @@ describe('apiserver.etcd-unreachable', () => {
 
   it('is fine when etcd serves', async () => {
     expect(verdictOf(apiserverEtcdUnreachable, await apiserverFacts(apiserverRoutes()))).toMatchObject({
-      fine: 'the API server reads from etcd',
+      fine: 'The API server reads from etcd',
     })
   })
 

@@ -14,7 +14,7 @@ describe('controllers.lease-lost', () => {
     const { facts, now } = await recordedLeases('both-exited')
     const verdict = verdictOf(controllersLeaseLost, facts, { target, now })
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.75, severity: 'critical' })
-    expect(textOf(verdict)).toContain('the two stopped 1 s apart')
+    expect(textOf(verdict)).toContain('The two stopped 1 s apart')
   })
 
   it('is the root of both stopped controllers (recorded)', async () => {
@@ -45,7 +45,7 @@ describe('controllers.lease-lost', () => {
     ]
     const verdict = verdictOf(controllersLeaseLost, facts)
     expect(verdict).toMatchObject({ status: 'True', severity: 'info' })
-    expect(textOf(verdict)).toContain('pod kube-scheduler-cp-1 ended 10 min ago with exit code 1')
+    expect(textOf(verdict)).toContain('Pod kube-scheduler-cp-1 ended 10 min ago with exit code 1')
   })
 
   it('is not claimed while both lead', async () => {

@@ -27,7 +27,7 @@ describe('etcd.space-exceeded', () => {
     const later = { now: now + 600_000 }
     const verdict = verdictOf(etcdSpaceExceeded, [...facts, ...(await apiserverFacts(apiserverRoutes()))], later)
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.6 })
-    expect(textOf(verdict)).toContain('the API server itself last renewed its identity lease 10 min ago')
+    expect(textOf(verdict)).toContain('The API server itself last renewed its identity lease 10 min ago')
   })
 
   it('is sure when a log says so', () => {

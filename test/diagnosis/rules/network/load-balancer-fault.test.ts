@@ -57,7 +57,7 @@ describe('network.load-balancer-fault', () => {
   it('sees that only control-plane nodes, which need no balancer, still report', () => {
     const workers = ['node-1', 'node-2', 'node-3'].map((name) => silentSibling(name))
     const result = verdict([...reachAll(), identity(3), sibling('cp-1', cp), ...workers])
-    expect(textOf(result)).toContain('only control-plane nodes still report')
+    expect(textOf(result)).toContain('Only control-plane nodes still report')
   })
 
   it('is surer when the kubelet itself answers', () => {

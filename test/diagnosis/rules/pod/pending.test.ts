@@ -29,7 +29,7 @@ describe('pod.pending', () => {
   })
 
   it('is fine without any', () => {
-    expect(verdictOf(podPending, [], { target })).toMatchObject({ fine: 'no pod waits for a node' })
+    expect(verdictOf(podPending, [], { target })).toMatchObject({ fine: 'No pod waits for a node' })
   })
 
   it('does not mind pods that were made seconds ago', () => {

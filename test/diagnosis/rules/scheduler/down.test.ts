@@ -23,7 +23,7 @@ describe('scheduler.down', () => {
   it('sees that it was killed while it led', () => {
     const verdict = verdictOf(schedulerDown, [leader('kube-scheduler', 120), identity(4)])
     expect(verdict).toMatchObject({ confidence: 0.9, severity: 'warning' })
-    expect(textOf(verdict)).toContain('(held by cp-1_5e0c) was last renewed 2 min ago')
+    expect(textOf(verdict)).toContain('(held by cp-1) was last renewed 2 min ago')
   })
 
   it('is fine while somebody leads', async () => {
