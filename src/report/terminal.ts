@@ -5,7 +5,7 @@ import { checkedLines, gapSection } from './terminal/coverage.ts'
 import { displayWidth } from './terminal/display-width.ts'
 import { causeLines, otherLines } from './terminal/findings.ts'
 import { historyLines } from './terminal/history.ts'
-import { type Page, paragraph, type Span } from './terminal/page.ts'
+import { type Page, paragraph, type Span, topLevel } from './terminal/page.ts'
 import { createPaint } from './terminal/paint.ts'
 import { numberedSteps } from './terminal/steps.ts'
 
@@ -46,7 +46,7 @@ function nextTitle({ headline: { outcome } }: Report): string {
 }
 
 function section(page: Page, title: string, lines: readonly string[]): readonly string[] {
-  return lines.length > 0 ? [page.paint('strong', title), ...lines] : []
+  return lines.length > 0 ? [...paragraph(page, topLevel, [{ text: title, style: 'strong' }]), ...lines] : []
 }
 
 /** What is wrong and what to do: one line where the window is wide enough. How far it reaches comes below. */
@@ -56,11 +56,11 @@ function headLines(page: Page, { headline: { severity, what, todo }, target, sco
     { text: `${target}: ${what}`, style: 'strong' },
   ]
   const doing: readonly Span[] = todo ? [{ text: `→ ${todo}` }] : []
-  const reach = scope ? paragraph(page, { first: '' }, [{ text: `Scope: ${scope}.`, style: 'dim' }]) : []
+  const reach = scope ? paragraph(page, topLevel, [{ text: `Scope: ${scope}.`, style: 'dim' }]) : []
   if (columnsOf([...wrong, ...doing]) <= page.width)
-    return [...paragraph(page, { first: '' }, [...wrong, ...doing]), ...reach]
+    return [...paragraph(page, topLevel, [...wrong, ...doing]), ...reach]
   return [
-    ...paragraph(page, { first: '' }, wrong),
+    ...paragraph(page, topLevel, wrong),
     ...(todo ? paragraph(page, { first: '→ ' }, [{ text: todo }]) : []),
     ...reach,
   ]
@@ -71,7 +71,5 @@ function columnsOf(spans: readonly Span[]): number {
 }
 
 function footLines(page: Page, { cluster, readAt, took }: Report): readonly string[] {
-  return paragraph(page, { first: '' }, [
-    { text: `Cluster ${cluster}, read at ${readAt} UTC in ${took}.`, style: 'dim' },
-  ])
+  return paragraph(page, topLevel, [{ text: `Cluster ${cluster}, read at ${readAt} UTC in ${took}.`, style: 'dim' }])
 }

@@ -1,6 +1,6 @@
 import type { FindingView, ReasonLine, Report } from '../report.ts'
 import { namesText } from '../words.ts'
-import { type Page, paragraph, type Span } from './page.ts'
+import { type Page, paragraph, type Span, topLevel } from './page.ts'
 import { stepLines } from './steps.ts'
 
 /** Reasons and places shown of each finding; JSON has all. */
@@ -13,7 +13,7 @@ export function causeLines(page: Page, report: Report): readonly string[] {
   if (!root) return []
   if (report.candidates.length > 1) return severalCauses(page, report)
   return [
-    ...paragraph(page, { first: '' }, [{ text: 'ROOT CAUSE:', style: 'strong' }, ...nameOf(root)]),
+    ...paragraph(page, topLevel, [{ text: 'ROOT CAUSE:', style: 'strong' }, ...nameOf(root)]),
     ...chainLines(page, report),
     ...reasonLines(page, root.because, '  + '),
     ...reasonLines(page, root.against, '  - ', 'against:'),
@@ -23,7 +23,7 @@ export function causeLines(page: Page, report: Report): readonly string[] {
 function severalCauses(page: Page, report: Report): readonly string[] {
   const title = 'POSSIBLE ROOT CAUSES, which the evidence cannot tell apart'
   return [
-    ...paragraph(page, { first: '' }, [{ text: title, style: 'strong' }]),
+    ...paragraph(page, topLevel, [{ text: title, style: 'strong' }]),
     ...report.candidates.flatMap((finding) => [
       ...paragraph(page, { first: '  ' }, nameOf(finding)),
       ...paragraph(page, { first: '    ' }, [{ text: finding.summary }]),

@@ -14,6 +14,9 @@ export interface Indent {
   readonly rest?: number
 }
 
+/** A paragraph at the margin. Only its own first word stands there: a wrapped text must not pass for a heading. */
+export const topLevel: Indent = { first: '', rest: 2 }
+
 /** Where lines go: how wide, and how they are coloured. */
 export interface Page {
   readonly width: number
