@@ -28,7 +28,7 @@ export type DeliveryMisbehaviour =
   | { readonly kind: 'cut' }
 
 /** What was planned: how often it happened so far, and a way to end it. */
-export interface Planned {
+interface Planned {
   used(): number
   stop(): void
 }

@@ -85,7 +85,7 @@ export async function errorOf(call: Promise<unknown>): Promise<string> {
   return (await failureOf(call)).error
 }
 
-export interface Failure {
+interface Failure {
   readonly error: string
   readonly needed?: string
   readonly provided?: string

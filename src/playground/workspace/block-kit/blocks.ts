@@ -43,7 +43,7 @@ function imageSource(value: Fields, pointer: string, found: Problem[]): void {
   exactlyOne('image_url', 'slack_file')(value, pointer, found)
 }
 
-export const classicBlocks: Readonly<Record<string, Check>> = {
+const classicBlocks: Readonly<Record<string, Check>> = {
   section: block('section', {
     optional: {
       text: anyText(textMax),

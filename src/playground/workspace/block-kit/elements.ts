@@ -78,7 +78,7 @@ export const button = element('button', {
   optional: { value: text({ max: 2_000 }), url: url(3_000), style: textStyle, confirm, accessibility_label: label },
 })
 
-export const selects: Readonly<Record<string, Check>> = {
+const selects: Readonly<Record<string, Check>> = {
   static_select: element('static_select', {
     optional: { ...select, ...choices, initial_option: plainOption },
     whole: staticChoice,

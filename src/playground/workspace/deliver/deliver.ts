@@ -4,7 +4,7 @@ import type { Interaction, InteractionLog, Outcome } from './interaction.ts'
 import type { Outgoing, Reply, Transport } from './transport.ts'
 
 /** Slack's patience with the app, for every kind of delivery. */
-export const ackDeadlineMs = 3_000
+const ackDeadlineMs = 3_000
 
 export interface Deliverer {
   /** Sends to the app. Resolves when Slack has made up its mind: answered, failed, or three seconds over. */
@@ -15,7 +15,7 @@ export interface Deliverer {
   inFlight(): number
 }
 
-export type About = Pick<Interaction, 'kind' | 'user' | 'what'>
+type About = Pick<Interaction, 'kind' | 'user' | 'what'>
 
 export interface DelivererParts {
   readonly clock: SimClock

@@ -2,7 +2,7 @@ import type { Fields } from '../fields.ts'
 import type { DeliveryMisbehaviour } from '../misbehaviour.ts'
 
 /** The envelope types of Socket Mode; HTTP mode sends the same payloads in other wrappings. */
-export type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
+type DeliveryKind = 'slash_commands' | 'interactive' | 'events_api'
 
 export interface Outgoing {
   readonly kind: DeliveryKind

@@ -67,7 +67,7 @@ function place(desk: Desk, where: Clickable): Fields {
 }
 
 /** The entry of `actions`: the element, and what was chosen. */
-export function actionOf({ element, blockId }: FoundElement, choice: string | undefined, actionTs: string): Fields {
+function actionOf({ element, blockId }: FoundElement, choice: string | undefined, actionTs: string): Fields {
   const type = textField(element, 'type') ?? ''
   const { action_id, text, value, style } = element
   const shown = type === 'button' ? { text, value, style } : chosen(element, type, choice)

@@ -7,7 +7,7 @@ export interface FoundElement {
 }
 
 /** Every interactive element of some blocks, in reading order. */
-export function elementsIn(blocks: readonly Fields[]): readonly FoundElement[] {
+function elementsIn(blocks: readonly Fields[]): readonly FoundElement[] {
   return blocks.flatMap((block) => {
     const blockId = textField(block, 'block_id') ?? ''
     return [...interactive(block)].map((element) => ({ element, blockId }))

@@ -14,7 +14,7 @@ import { suggestOptions } from './suggest.ts'
 import { messageText } from './typed-text.ts'
 
 /** Where somebody writes. */
-export interface Place {
+interface Place {
   readonly channel: string
   /** The ts of the thread's parent. */
   readonly thread?: string

@@ -1,5 +1,5 @@
 /** One slash command of the app, as its manifest declares it. */
-export interface SlashCommandSpec {
+interface SlashCommandSpec {
   /** With the slash: `/k8s`. */
   readonly command: string
   /** True: Slack turns `@ada` and `#ops` into `<@U…|ada>` and `<#C…|ops>` before it sends the text. */

@@ -2,7 +2,7 @@ import type { Fields } from '../fields.ts'
 import type { Message } from './message.ts'
 
 /** `shared`: a public channel that is connected to another workspace. */
-export type ChannelKind = 'public' | 'private' | 'shared' | 'im'
+type ChannelKind = 'public' | 'private' | 'shared' | 'im'
 
 export interface Channel {
   readonly id: string

@@ -4,7 +4,7 @@ import type { Fields } from '../fields.ts'
  * What a user of the workspace is. `connected`: from another workspace, met in a shared channel. `stranger`: from another
  * workspace and in no channel that the app sees. Source: https://docs.slack.dev/reference/objects/user-object
  */
-export type PersonKind =
+type PersonKind =
   | 'member'
   | 'admin'
   | 'guest'

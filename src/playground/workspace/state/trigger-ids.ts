@@ -5,7 +5,7 @@ import type { SimClock } from '../../cluster/sim-clock.ts'
 /** How long a trigger id opens a view: https://docs.slack.dev/interactivity/handling-user-interaction */
 const lifetimeMs = 3_000
 
-export type TriggerRefusal = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id'
+type TriggerRefusal = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id'
 
 /** Trigger ids: each opens or pushes one view for the user who caused it, within three seconds. */
 export interface TriggerIds {

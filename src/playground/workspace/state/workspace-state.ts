@@ -18,7 +18,7 @@ export interface Team {
 }
 
 /** A file between files.getUploadURLExternal and its sharing. */
-export interface Upload {
+interface Upload {
   readonly id: string
   readonly name: string
   readonly length: number
