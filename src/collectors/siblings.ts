@@ -20,7 +20,7 @@ export interface Sibling extends NodeRow {
 }
 
 /** The Ready condition as the Node object has it. */
-export interface ReadyCondition {
+interface ReadyCondition {
   readonly status: ConditionStatus
   readonly reason: string
   readonly message: string

@@ -32,16 +32,22 @@ export function apiStateOf(reaches: readonly Reach[]): ApiState {
   return reaches.some((reach) => stateOf(reach) === 'answers') ? 'flaky' : state
 }
 
-/** Lines of what was tried and how each attempt ended. */
+/** What was tried and how it ended: one line for each way, with all the paths that went it. */
 export function attemptLines(reaches: readonly Reach[]): readonly Because[] {
-  return reaches.map((reach) => because(attemptText(reach), reach))
+  const ends = new Map<string, Reach[]>()
+  for (const reach of reaches) {
+    const end = endText(reach)
+    ends.set(end, [...(ends.get(end) ?? []), reach])
+  }
+  return [...ends.entries()].map(([end, same]) =>
+    because(`GET ${same.map(({ value }) => value.path).join(', ')}: ${end}`, ...same),
+  )
 }
 
-function attemptText({ value: { path, outcome, status, message, tookMs } }: Reach): string {
+function endText({ value: { outcome, status, message, tookMs } }: Reach): string {
   const after = tookMs >= 1_000 ? ` after ${spanText(tookMs)}` : ''
-  if (outcome === 'ok') return `GET ${path}: 200${after}`
-  const words = message === '' ? '' : `: ${message}`
-  return status > 0 ? `GET ${path}: ${status}${after}${words}` : `GET ${path}: ${outcome}${after}${words}`
+  if (status === 0) return message || `${outcome}${after}`
+  return message === '' ? `${status}${after}` : `${status}${after}: ${message}`
 }
 
 function stateOf({ value: { outcome, status } }: Reach): Exclude<ApiState, 'flaky' | 'unasked'> {

@@ -16,7 +16,7 @@ export interface EtcdSignFacts {
  * `no-leader` members answer but have no quorum · `slow` it answers too late · `certificate` TLS to it fails ·
  * `unclear` deadlines only, which stopped and hung etcd give alike.
  */
-export type EtcdWords = 'stopped' | 'hung' | 'no-leader' | 'slow' | 'certificate' | 'unclear'
+type EtcdWords = 'stopped' | 'hung' | 'no-leader' | 'slow' | 'certificate' | 'unclear'
 
 export interface EtcdSigns {
   /** Failing checks about etcd. */

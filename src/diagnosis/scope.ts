@@ -42,7 +42,7 @@ export function scopeOf({ siblings, count, now }: Surroundings): Scope {
 }
 
 /** True for a node that is not Ready, or says Ready while its Lease has run out. */
-export function isSick(node: Sibling, now: EpochMs): boolean {
+function isSick(node: Sibling, now: EpochMs): boolean {
   return node.ready !== 'True' || isSilent(node, now)
 }
 

@@ -29,7 +29,7 @@ export const controllersLeaseLost = defineRule({
         confidence: 0.75,
         severity: target.kind === 'node' ? 'warning' : 'critical',
         summary:
-          'kube-controller-manager and kube-scheduler stopped together, as they do when API server or etcd are away too long, and did not come back',
+          'kube-controller-manager and kube-scheduler stopped together and did not come back, as after an outage of API server or etcd',
         because: [
           leaderlessLine(manager),
           leaderlessLine(scheduler),
