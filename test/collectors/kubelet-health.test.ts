@@ -43,7 +43,7 @@ describe('kubelet-health', () => {
   it('says that a timeout was our own, not the API server’s', async () => {
     const facts = await factsWith(new ReadError('timeout', 'aborted'))
     expect(factValue(facts, 'kubeletReach')).toMatchObject({ outcome: 'timeout', status: 0 })
-    expect(JSON.stringify(facts)).toContain('our own limit of 11 s')
+    expect(JSON.stringify(facts)).toContain('our own limit of 10.5 s')
   })
 
   it('does not take a refusal by the kubelet itself for health or illness', async () => {
