@@ -40,7 +40,7 @@ export function heartbeatOf(facts: HeartbeatFacts, now: EpochMs): Heartbeat {
   const ready = facts.nodeCondition.find(({ value }) => value.type === 'Ready')
   const lease = facts.nodeLease.find(({ value }) => value.renewedAt > 0)
   if (!lease) return withoutLease(ready, now)
-  const silentMs = now - lease.value.renewedAt
+  const silentMs = (lease.value.seenAt ?? now) - lease.value.renewedAt
   if (silentMs < -clockSlackMs) return withFutureLease(lease, ready, now)
   if (silentMs <= lease.value.durationSeconds * 1000) return { state: 'beating', silentMs, lease, ready }
   const isMarkedInTime = ready?.value.status !== 'True' || silentMs <= markingGraceMs

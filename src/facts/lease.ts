@@ -7,10 +7,10 @@ export const leaseProvider = defineProvider<LeaseData>({
   source: 'lease',
   provides: ['nodeLease'],
   facts({ source, finishedAt, data }) {
-    const { name, holder, renewedAt, durationSeconds, ownerUid } = data
+    const { name, holder, renewedAt, durationSeconds, ownerUid, serverTime: seenAt } = data
     const from = { source, readAt: finishedAt, ref: `Lease kube-node-lease/${name} .spec.renewTime` }
     const moment = lastSign(data)
-    const value = { holder, renewedAt, durationSeconds, ownerUid }
+    const value = { holder, renewedAt, durationSeconds, ownerUid, seenAt }
     return [{ kind: 'nodeLease', value, from, ...(moment && { moment }) }]
   },
 })

@@ -26,6 +26,11 @@ describe('heartbeatOf', () => {
     expect(heartbeat({ nodeLease: [lease(40)], nodeCondition: [ready('Unknown')] }).state).toBe('beating')
   })
 
+  it('counts from when the Lease was read, not from the end of a long diagnosis', () => {
+    const value = { holder: 'node-3', renewedAt: ago(50), durationSeconds: 40, seenAt: ago(45), ownerUid: '' }
+    expect(heartbeat({ nodeLease: [fact('nodeLease', value)] })).toMatchObject({ state: 'beating', silentMs: 5000 })
+  })
+
   it('is silent when the Lease ran out', () => {
     expect(heartbeat({ nodeLease: [lease(41)], nodeCondition: [ready('Unknown')] })).toMatchObject({
       state: 'silent',

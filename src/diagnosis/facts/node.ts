@@ -41,6 +41,8 @@ export interface NodeFacts {
     readonly holder: string
     readonly renewedAt: EpochMs
     readonly durationSeconds: number
+    /** The API server's clock when it was read; ages count from here, since other sources may take long. */
+    readonly seenAt?: EpochMs
     /** UID of the Node object that the Lease belongs to, when it says so. */
     readonly ownerUid: string
   }

@@ -45,7 +45,9 @@ function tracesOf(
   now: number,
 ): readonly Trace[] {
   const traces: Trace[] = []
-  const lease = facts.nodeLease.find(({ value }) => now - value.renewedAt <= value.durationSeconds * 1000)
+  const lease = facts.nodeLease.find(
+    ({ value }) => (value.seenAt ?? now) - value.renewedAt <= value.durationSeconds * 1000,
+  )
   if (lease) {
     const text = `Its kubelet lives: it renewed the Lease ${spanText(now - lease.value.renewedAt)} ago`
     traces.push({ line: because(text, lease), confidence: 0.95 })

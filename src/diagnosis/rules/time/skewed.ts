@@ -13,7 +13,7 @@ export const timeSkewed = defineRule({
   decide(facts, { now, target }): Verdict {
     const { state, lease, ready } = heartbeatOf(facts, now)
     if (!lease) return { status: 'False' }
-    const aheadMs = lease.value.renewedAt - now
+    const aheadMs = lease.value.renewedAt - (lease.value.seenAt ?? now)
     const span = spanText(Math.abs(aheadMs))
     const node = nodeNameOf(target)
     if (aheadMs > clockSlackMs) {
