@@ -5,6 +5,7 @@ import { minutes } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
+import { refusesCredentials } from './refusals.ts'
 
 /**
  * The kubelet about its own certificate. Not the API server's: about that it says "failed to verify certificate" in a
@@ -30,14 +31,21 @@ export const kubeletCertificateExpired = defineRule({
     const lines = facts.logLine.filter(({ value }) => ownCertificate.test(value.message)).slice(-2)
     const unanswered = unansweredCsrs(facts.nodeCsr, context.now)
     if (heartbeat.state === 'beating') return stillValid(unanswered, context)
-    const confidence = confidenceOf(lines.length > 0, unanswered.length > 0, kubeletPortOf(facts.kubeletReach))
+    const refused = facts.logLine.filter(({ value }) => refusesCredentials(value.message)).slice(-1)
+    const answers = kubeletPortOf(facts.kubeletReach) === 'answers'
+    const confidence = confidenceOf({
+      lines: lines.length,
+      unanswered: unanswered.length,
+      refused: refused.length,
+      answers,
+    })
     if (heartbeat.state !== 'silent' || confidence === undefined) return { status: 'False' }
     return {
       status: 'True',
       confidence,
       summary: `The client certificate of the kubelet on ${nodeNameOf(context.target)} has ${confidence < 0.6 ? 'probably ' : ''}expired: the API server refuses it`,
       because: [
-        ...lines.map((line) => because(`The kubelet logs: ${line.value.message}`, line)),
+        ...[...lines, ...refused].map((line) => because(`The kubelet logs: ${line.value.message}`, line)),
         ...csrLines(unanswered, context.now),
         ...answersLine(facts.kubeletReach),
         ...silenceLines(heartbeat),
@@ -47,11 +55,21 @@ export const kubeletCertificateExpired = defineRule({
   advice: steps,
 })
 
-/** Undefined: nothing speaks for it. A kubelet that asked for a new certificate in vain and fell silent is a strong sign. */
-function confidenceOf(hasLines: boolean, hasCsrs: boolean, port: string): number | undefined {
-  if (hasLines) return 0.95
-  if (hasCsrs) return port === 'answers' ? 0.85 : 0.6
-  return undefined
+interface Signs {
+  readonly lines: number
+  readonly unanswered: number
+  readonly refused: number
+  readonly answers: boolean
+}
+
+/**
+ * Undefined: nothing speaks for it. A kubelet that asked for a new certificate in vain and fell silent is a strong
+ * sign; that its credentials are refused alone may also mean an authority that is not trusted any more.
+ */
+function confidenceOf({ lines, unanswered, refused, answers }: Signs): number | undefined {
+  if (lines > 0) return 0.95
+  if (unanswered > 0) return answers || refused > 0 ? 0.85 : 0.6
+  return refused > 0 ? 0.65 : undefined
 }
 
 /** Worth knowing while the old certificate still works: it ends when that one ends. */

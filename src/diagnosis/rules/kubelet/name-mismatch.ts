@@ -1,17 +1,7 @@
 import type { Fact } from '../../fact.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
-
-/**
- * The node authorizer and the NodeRestriction admission plugin name both nodes, or say that a lease must bear the
- * node's own name (Kubernetes docs, "Using Node Authorization"). A plain "forbidden" without names is RBAC.
- */
-const refusals: readonly RegExp[] = [
-  /node "[^"]+" (is not allowed to|cannot) (modify|read|update|get|create|delete)[^"]* node "[^"]+"/i,
-  /can only access node lease with the same name as the requesting node/i,
-  /is forbidden: node "[^"]+" is not allowed to modify node/i,
-  /node name in (the )?certificate|does not match (the )?node ?name/i,
-]
+import { refusesName } from './refusals.ts'
 
 /** The kubelet runs under a name that is not the one in its credentials, so the API server refuses what it writes. */
 export const kubeletNameMismatch = defineRule({
@@ -22,9 +12,7 @@ export const kubeletNameMismatch = defineRule({
   wants: ['logLine', 'event'],
   decide(facts, { target }): Verdict {
     const node = nodeNameOf(target)
-    const told = [...facts.logLine, ...facts.event].filter(({ value }) =>
-      refusals.some((text) => text.test(value.message)),
-    )
+    const told = [...facts.logLine, ...facts.event].filter(({ value }) => refusesName(value.message))
     const foreign = facts.nodeCsr.filter(({ value }) => isOfAnotherNode(value.requester, node))
     if (told.length === 0 && foreign.length === 0) return { status: 'False' }
     return {

@@ -1,3 +1,4 @@
+import { heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
 import { minutes, recentLines } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
@@ -8,19 +9,25 @@ const notFound = /\bnodes? \\?"[^"\\]+\\?" not found/i
 /** Lines older than this were perhaps answered since. */
 const recentMs = minutes(15)
 
-/** The kubelet cannot find its own Node. A flood of this is an effect of whatever keeps it from the API server. */
+/**
+ * The kubelet cannot find its own Node. A flood of this is an effect of whatever keeps it from the API server; a Lease
+ * that is renewed says that it is over.
+ */
 export const kubeletNodeNotFound = defineRule({
   cause: 'kubelet.node-not-found',
   severity: 'warning',
   targets: ['node'],
   needs: ['logLine'],
+  wants: [...heartbeatWants, 'nodeCondition'],
   decide(facts, { now, target }): Verdict {
+    const fine = 'The kubelet knows its Node'
+    if (heartbeatOf(facts, now).state === 'beating') return { status: 'False', fine }
     const undated = facts.logLine.filter(({ value }) => value.at === undefined)
     const lines = [...undated, ...recentLines(facts.logLine, now, recentMs)].filter(
       ({ value }) => value.component === 'kubelet' && notFound.test(value.message),
     )
     const last = lines.at(-1)
-    if (!last) return { status: 'False', fine: 'The kubelet knows its Node' }
+    if (!last) return { status: 'False', fine }
     return {
       status: 'True',
       confidence: 0.9,

@@ -2,11 +2,13 @@ import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { writeKinds } from '../../leadership.ts'
-import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import { type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
+import { isRefusal } from '../kubelet/refusals.ts'
 import { machineStateStep } from '../node/machine-state.ts'
 import { isOneOfMany, sharesItsFate } from '../node/scope-of-silence.ts'
 import { groupPartition } from './group-partition.ts'
+import { logStep, pathSteps } from './path-steps.ts'
 
 /** The kubelet's own words when its packets to the API server get lost. */
 const lostPackets =
@@ -32,8 +34,10 @@ export const networkPartition = defineRule({
     const port = kubeletPortOf(facts.kubeletReach)
     if (heartbeat.state === 'beating') return { status: 'False', fine: 'The node reaches the API server' }
     if (heartbeat.state !== 'silent') return { status: 'False' }
+    const node = nodeNameOf(context.target)
     const lines = facts.logLine.filter(({ value }) => lostPackets.test(value.message)).slice(-3)
-    const confidence = confidenceOf(port, lines.length > 0, context)
+    const isRefused = lines.length === 0 && facts.logLine.some(({ value }) => isRefusal(value.message))
+    const confidence = isRefused ? undefined : confidenceOf(port, lines.length > 0, context)
     if (confidence === undefined) return { status: 'False' }
     return {
       status: 'True',
@@ -45,10 +49,11 @@ export const networkPartition = defineRule({
         ...fateLines(context),
         ...silenceLines(heartbeat),
       ],
+      ...(port === 'answers' && { advice: [logStep(node), ...pathSteps(node)] }),
       against: [because(port === 'answers' ? otherOneWay : 'A machine that is switched off looks the same from here')],
     }
   },
-  advice: (context) => [machineStateStep(nodeNameOf(context.target)), ...pathSteps(context)],
+  advice: ({ target }) => [machineStateStep(nodeNameOf(target)), ...pathSteps(nodeNameOf(target))],
 })
 
 /** Undefined: no. Refused connections and handshakes that hang come from a host that is reached. */
@@ -57,7 +62,7 @@ function confidenceOf(port: KubeletPort, hasLostPackets: boolean, context: RuleC
   if (port === 'closed' || port === 'hung' || port === 'broken') return undefined
   if (sharesItsFate(context)) return port === 'unasked' ? 0.5 : 0.75
   if (port === 'unasked') return 0.3
-  return isOneOfMany(context) ? 0.5 : 0.45
+  return isOneOfMany(context) ? 0.55 : 0.45
 }
 
 function summaryOf(port: KubeletPort, context: RuleContext): string {
@@ -87,31 +92,4 @@ function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[
 
 function logLines(lines: readonly Fact<'logLine'>[]): readonly Because[] {
   return lines.map((line) => because(`The kubelet logs: ${line.value.message}`, line))
-}
-
-function pathSteps({ target }: RuleContext): readonly Advice[] {
-  const node = nodeNameOf(target)
-  return [
-    {
-      do: `On ${node} (console, or SSH from its own network): try the API server as its kubelet does`,
-      command: 'curl -sk --max-time 5 "$(awk \'/server:/ {print $2; exit}\' /etc/kubernetes/kubelet.conf)/livez"',
-      answers: [
-        { if: 'ok', then: 'the path works again, or the kubelet holds a dead connection: `systemctl restart kubelet`' },
-        { if: 'nothing within 5 s', then: 'packets are dropped: firewall, security group, route or VLAN of this node' },
-        { if: 'no route to host', then: 'a firewall rejects, or the neighbour is gone: `ip route get <API server>`' },
-        {
-          if: 'connection refused',
-          then: 'the load balancer or VIP in front of the API server: network.load-balancer-fault',
-        },
-      ],
-    },
-    {
-      do: 'Compare with what changed: firewall rules, security groups, routes, switch ports, MTU, the CNI of the zone',
-      command: 'kubectl get nodes -L topology.kubernetes.io/zone -o wide',
-      answers: [
-        { if: 'all nodes of a zone are NotReady', then: 'the zone is cut off: provider status page, zone routes' },
-        { if: 'only this node', then: 'its own link, route, firewall or address' },
-      ],
-    },
-  ]
 }

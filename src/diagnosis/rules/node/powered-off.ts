@@ -5,7 +5,7 @@ import { type Advice, type Because, because, defineRule, type RuleContext, type 
 import { nodeNameOf } from '../../target.ts'
 import { machineStateStep } from './machine-state.ts'
 import { aboutNode } from './node-events.ts'
-import { sharesItsFate } from './scope-of-silence.ts'
+import { isOneOfMany, sharesItsFate } from './scope-of-silence.ts'
 
 /** Set by the cloud-controller-manager when the provider says that the instance is shut down. */
 const shutdownTaint = 'node.cloudprovider.kubernetes.io/shutdown'
@@ -26,7 +26,7 @@ export const nodePoweredOff = defineRule({
     if (heartbeat.state === 'beating') return { status: 'False', fine: 'The machine is on: its kubelet reports' }
     if (heartbeat.state !== 'silent' || hostAnswers.has(port)) return { status: 'False' }
     const traces = shutdownTraces(facts)
-    const confidence = confidenceOf(traces, port, sharesItsFate(context))
+    const confidence = confidenceOf(traces, port, context)
     return {
       status: 'True',
       confidence,
@@ -67,11 +67,12 @@ function shutdownTraces(facts: {
     .map(([text, confidence, from]) => ({ line: because(text, ...from), confidence }))
 }
 
-function confidenceOf(traces: readonly Trace[], port: KubeletPort, sharesFate: boolean): number {
+function confidenceOf(traces: readonly Trace[], port: KubeletPort, context: RuleContext): number {
   const traced = Math.max(0, ...traces.map(({ confidence }) => confidence))
   if (traced > 0) return traced
   if (port === 'unasked') return 0.35
-  if (sharesFate) return 0.35
+  if (sharesItsFate(context)) return 0.35
+  if (isOneOfMany(context)) return 0.42
   return port === 'no-route' ? 0.55 : 0.5
 }
 
@@ -89,7 +90,7 @@ function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[
 function againstLines(traced: boolean, context: RuleContext): readonly Because[] {
   if (traced) return []
   const cut = because('A machine that is cut off from the control plane looks the same from here')
-  if (!sharesItsFate(context)) return [cut]
+  if (!sharesItsFate(context) && !isOneOfMany(context)) return [cut]
   return [cut, because(`${context.scope.sick.length} nodes are silent together, which a network explains better`)]
 }
 

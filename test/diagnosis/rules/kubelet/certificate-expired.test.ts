@@ -29,6 +29,13 @@ describe('kubelet.certificate-expired', () => {
     expect(verdictOf(kubeletCertificateExpired, [...silent, logLine(message)])).toMatchObject({ confidence: 0.95 })
   })
 
+  it('is likely when the credentials of a silent kubelet are refused', () => {
+    const refused = logLine(
+      '"Error updating node status, will retry" err="error getting node \\"node-3\\": Unauthorized"',
+    )
+    expect(verdictOf(kubeletCertificateExpired, [...silent, refused])).toMatchObject({ confidence: 0.65 })
+  })
+
   it('is less certain when nobody could knock at the kubelet', () => {
     expect(verdictOf(kubeletCertificateExpired, [...silent, csr('pending', 3600)])).toMatchObject({ confidence: 0.6 })
   })

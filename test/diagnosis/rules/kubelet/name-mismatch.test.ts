@@ -22,6 +22,8 @@ describe('kubelet.name-mismatch', () => {
   it.each([
     'Unable to register node "ip-10-240-0-21" with API server: nodes "ip-10-240-0-21" is forbidden: node "worker-1" is not allowed to modify node "ip-10-240-0-21"',
     'Unable to register node "node-3" with API server: nodes "node-3" is forbidden: node "worker-1" cannot modify node "node-3"',
+    '"Unable to register node with API server" err="nodes \\"localhost\\" is forbidden: User \\"system:node:node-3\\" cannot get resource \\"nodes\\" in API group \\"\\" at the cluster scope: node \'node-3\' cannot read \'localhost\', only its own Node object"',
+    'nodes "node-3.local" is forbidden: User "system:node:node-3" cannot patch resource "nodes/status" in API group "" at the cluster scope',
     'failed to update node lease, error: leases.coordination.k8s.io "node-3" is forbidden: User "system:node:n1" cannot get resource "leases": can only access node lease with the same name as the requesting node',
   ])('is found in the words of the kubelet: %s', (message) => {
     expect(verdictOf(kubeletNameMismatch, [logLine(message)])).toMatchObject({ status: 'True', confidence: 0.9 })
@@ -31,7 +33,10 @@ describe('kubelet.name-mismatch', () => {
     const plain = logLine(
       'nodes "node-3" is forbidden: User "system:anonymous" cannot get resource "nodes" in API group ""',
     )
-    expect(verdictOf(kubeletNameMismatch, [plain, logLine('Unauthorized')]).status).toBe('False')
+    const rbac = logLine(
+      'nodes "node-3" is forbidden: User "system:node:node-3" cannot get resource "nodes" in API group ""',
+    )
+    expect(verdictOf(kubeletNameMismatch, [plain, logLine('Unauthorized'), rbac]).status).toBe('False')
   })
 
   it("is not found by the node's own requests, or those of a bootstrap token", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kubeletNodeNotFound } from '../../../../src/diagnosis/rules/kubelet/node-not-found.ts'
 import { ago, textOf, verdictOf } from '../../facts-builder.ts'
-import { logLine } from '../../node-facts.ts'
+import { lease, logLine, ready } from '../../node-facts.ts'
 
 describe('kubelet.node-not-found', () => {
   it.each([
@@ -25,6 +25,12 @@ describe('kubelet.node-not-found', () => {
       logLine(text),
     )
     expect(verdictOf(kubeletNodeNotFound, others)).toMatchObject({ status: 'False', fine: expect.any(String) })
+  })
+
+  it('is over once the kubelet renews its Lease', () => {
+    expect(verdictOf(kubeletNodeNotFound, [logLine('node "node-3" not found'), lease(5), ready('True')]).status).toBe(
+      'False',
+    )
   })
 
   it('leaves old lines and other programs alone', () => {

@@ -23,7 +23,7 @@ describe('network.partition', () => {
   })
 
   it('is a little likelier when many nodes without anything in common are silent', () => {
-    expect(verdictOf(networkPartition, [...silent, vanished], manyAreSick)).toMatchObject({ confidence: 0.5 })
+    expect(verdictOf(networkPartition, [...silent, vanished], manyAreSick)).toMatchObject({ confidence: 0.55 })
   })
 
   it.each([
@@ -37,7 +37,15 @@ describe('network.partition', () => {
   })
 
   it('is possible when the kubelet answers and nobody knows why it does not report', () => {
-    expect(verdictOf(networkPartition, [...silent, reach('ok', 'ok')])).toMatchObject({ confidence: 0.45 })
+    const verdict = verdictOf(networkPartition, [...silent, reach('ok', 'ok')])
+    expect(verdict).toMatchObject({ confidence: 0.45, advice: [{ do: expect.stringContaining('read why') }, {}, {}] })
+  })
+
+  it('is not found when the API server answers the kubelet, if only to refuse it', () => {
+    const refused = logLine(
+      'Failed to update lease: leases.coordination.k8s.io "node-3" is forbidden: User "system:anonymous"',
+    )
+    expect(verdictOf(networkPartition, [...silent, reach('ok', 'ok'), refused]).status).toBe('False')
   })
 
   it('is not found when the host refuses or its kubelet hangs', async () => {

@@ -3,7 +3,7 @@ import { networkPartition } from '../../../../src/diagnosis/rules/network/partit
 import { nodePoweredOff } from '../../../../src/diagnosis/rules/node/powered-off.ts'
 import { recordedFacts } from '../../../collectors/recorded-facts.ts'
 import { contextWith, textOf, verdictOf } from '../../facts-builder.ts'
-import { dialTimeout, event, lease, pod, reach, ready, taint, zoneIsSick } from '../../node-facts.ts'
+import { dialTimeout, event, lease, manyAreSick, pod, reach, ready, taint, zoneIsSick } from '../../node-facts.ts'
 
 const off = [ready('Unknown', 300, 'Kubelet stopped posting node status.'), lease(350), reach('timeout', dialTimeout)]
 
@@ -42,6 +42,10 @@ describe('node.powered-off', () => {
     const verdict = verdictOf(nodePoweredOff, off, zoneIsSick)
     expect(verdict).toMatchObject({ confidence: 0.35 })
     expect(textOf(verdict)).toContain('3 nodes are silent together')
+  })
+
+  it('is a little less likely when several nodes are silent', () => {
+    expect(verdictOf(nodePoweredOff, off, manyAreSick)).toMatchObject({ confidence: 0.42 })
   })
 
   it('stays a mere possibility when nobody could knock: Ready=Unknown proves nothing', () => {
