@@ -1,6 +1,6 @@
 // Bundles the command line into dist/: unbundled, importing the Kubernetes client alone costs half a second.
-import { rm } from 'node:fs/promises'
-import { sep } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { basename, join, sep } from 'node:path'
 import { build } from 'esbuild'
 
 const root = new URL('..', import.meta.url).pathname
@@ -16,9 +16,7 @@ const smallUndici = {
   },
 }
 
-// Chunks are named for their content: old ones would stay for ever.
-await rm(outdir, { recursive: true, force: true })
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ['src/cli.ts'],
   outdir,
@@ -30,6 +28,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
+  metafile: true,
   sourcemap: 'linked',
   logLevel: 'warning',
   plugins: [smallUndici],
@@ -38,3 +37,7 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 })
+
+// Chunks are named for their content: old ones would stay for ever.
+const made = new Set(Object.keys(metafile.outputs).map((file) => basename(file)))
+for (const file of await readdir(outdir)) if (!made.has(file)) await rm(join(outdir, file), { recursive: true })
