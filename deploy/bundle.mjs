@@ -40,4 +40,5 @@ const { metafile } = await build({
 
 // Chunks are named for their content: old ones would stay for ever.
 const made = new Set(Object.keys(metafile.outputs).map((file) => basename(file)))
-for (const file of await readdir(outdir)) if (!made.has(file)) await rm(join(outdir, file), { recursive: true })
+const left = (await readdir(outdir)).filter((file) => /\.js(\.map)?$/.test(file) && !made.has(file))
+for (const file of left) await rm(join(outdir, file))
