@@ -62,14 +62,28 @@ function levelOf(sick: number, total: number, shared: number): Scope['level'] {
 function sharedBy(sick: readonly Sibling[], nodes: readonly Sibling[]): Scope['shared'] {
   const [first, ...others] = sick.map(traitsOf)
   const common = [...(first ?? [])].filter(([label, value]) => others.every((traits) => traits.get(label) === value))
-  const ill = new Set(sick)
-  const healthy = nodes.filter((node) => !ill.has(node)).map(traitsOf)
+  const healthy = peersOf(sick, nodes).map(traitsOf)
   return common
     .filter(([label, value]) => {
       const holders = healthy.filter((traits) => traits.get(label) === value).length
       return holders <= Math.floor((sick.length + holders) * stragglers) && holders * 2 <= healthy.length
     })
     .map(([label, value]) => ({ label, value }))
+}
+
+/**
+ * The healthy nodes to compare with. Control-plane nodes have a way of their own to the API server, so they prove nothing
+ * about workers, unless there is nobody else.
+ */
+function peersOf(sick: readonly Sibling[], nodes: readonly Sibling[]): readonly Sibling[] {
+  const ill = new Set(sick)
+  const healthy = nodes.filter((node) => !ill.has(node))
+  const workers = healthy.filter((node) => !isControlPlane(node))
+  return sick.some(isControlPlane) || workers.length === 0 ? healthy : workers
+}
+
+function isControlPlane({ labels }: Sibling): boolean {
+  return 'node-role.kubernetes.io/control-plane' in labels
 }
 
 /** What may set a node apart, most telling first. */

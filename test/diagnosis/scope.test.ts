@@ -53,6 +53,13 @@ describe('scopeOf', () => {
     expect([level, shared]).toEqual(['group', [{ label: zone, value: 'a' }]])
   })
 
+  it('compares workers with workers: a control-plane node reaches the API server by another way', () => {
+    const labels = { [zone]: 'a' }
+    const master = node('cp', { labels: { ...labels, 'node-role.kubernetes.io/control-plane': '' } })
+    const nodes = [sick('a1', labels), sick('a2', labels), master, node('b1', { labels: { [zone]: 'b' } })]
+    expect(scope(...nodes)).toMatchObject({ level: 'group', shared: [{ label: zone, value: 'a' }] })
+  })
+
   it('calls nothing shared that healthy nodes have too', () => {
     const labels = { [zone]: 'a' }
     expect(scope(sick('a1', labels), sick('a2', labels), node('a3', { labels }))).toMatchObject({
