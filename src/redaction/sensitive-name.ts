@@ -5,8 +5,12 @@ const ENDING =
 /** Endings that need to be a word of their own: `bypass` names no secret. */
 const LAST_WORD = /(?:^|-)(?:pass|pwd|dsn)$/
 
+/** Every sensitive name has one of these; most names have none, and are many. */
+const HINT = /pass|pwd|secret|token|key|credential|string|docker|dsn/i
+
 /** Whether a field, variable or flag of this name holds a secret: `clientSecret`, `DB_PASSWORD`, `--token`, `client-key-data`. */
 export function isSensitiveName(name: string): boolean {
+  if (!HINT.test(name)) return false
   const dashed = name
     .slice(-100)
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

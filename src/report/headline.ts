@@ -6,7 +6,7 @@ import { countText } from './words.ts'
  * What kind of answer this is: a `cause` was found; something is wrong and `unexplained`; `healthy`; no trouble but
  * not everything could be looked at (`partial`); nothing could be looked at (`blind`).
  */
-export type Outcome = 'cause' | 'unexplained' | 'healthy' | 'partial' | 'blind'
+type Outcome = 'cause' | 'unexplained' | 'healthy' | 'partial' | 'blind'
 
 /** The first thing a person reads: what is wrong, and what to do. */
 export interface Headline {

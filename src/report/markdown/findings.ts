@@ -32,7 +32,8 @@ export function otherBlock({
   because,
 }: FindingView): readonly string[] {
   const why = explainedBy.length > 0 ? `, explained by ${explainedBy.map(code).join(', ')}` : ''
-  const head = `- ${code(cause)}: ${prose(summary)} (${severity}, ${confidence}${why})`
+  const weight = severity === 'info' ? 'worth knowing' : `${severity}, ${confidence}`
+  const head = `- ${code(cause)}: ${prose(summary)} (${weight}${why})`
   return explainedBy.length > 0 || severity === 'info' ? [head] : [head, ...reasons(because, '  - ')]
 }
 

@@ -54,11 +54,12 @@ function chainLines(page: Page, { chain }: Report): readonly string[] {
 /** What else is True, in as few lines as it needs. */
 export function otherLines(page: Page, finding: FindingView): readonly string[] {
   const { cause, confidence, severity, summary, explainedBy, because, steps } = finding
+  const weight = severity === 'info' ? 'worth knowing' : `${severity}, ${confidence}`
   const why = explainedBy.length > 0 ? `, explained by ${namesText(explainedBy, 2)}` : ''
   const lines = paragraph(page, { first: '  ', rest: 4 }, [
     { text: `${cause}:`, style: severity },
     { text: summary },
-    { text: `(${severity}, ${confidence}${why})`, style: 'dim' },
+    { text: `(${weight}${why})`, style: 'dim' },
   ])
   if (severity === 'info' || explainedBy.length > 0) return lines
   return [...lines, ...reasonLines(page, because.slice(0, 3), '    + '), ...stepLines(page, steps.slice(0, 1), '    ')]
