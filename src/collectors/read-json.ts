@@ -53,7 +53,7 @@ export function answerMessage(answer: ApiAnswer): string {
 }
 
 /** Which kind of gap a status is. */
-export function gapReasonOf(status: number): GapReason {
+function gapReasonOf(status: number): GapReason {
   if (status === 401 || status === 403) return 'forbidden'
   if (status === 404) return 'not-found'
   if (status === 408 || status === 504) return 'timeout'

@@ -7,7 +7,7 @@ import { spanText } from './span.ts'
  * How long the node controller waits before it marks a silent node, with the margin of its own period. 40 s until
  * Kubernetes 1.31, 50 s since (kube-controller-manager, `--node-monitor-grace-period`).
  */
-export const markingGraceMs = 60_000
+const markingGraceMs = 60_000
 
 /**
  * Whether the node still reports, judged by its Lease: conditions of a healthy node may be five minutes old.
@@ -62,7 +62,7 @@ function withoutLease(ready: Fact<'nodeCondition'> | undefined, now: EpochMs): H
 }
 
 /** Whether somebody who would mark silent nodes is at work: it renews its leader lease every 2 s. */
-export function controllerWorks(leases: readonly Fact<'leaderLease'>[], now: EpochMs): boolean {
+function controllerWorks(leases: readonly Fact<'leaderLease'>[], now: EpochMs): boolean {
   const lease = leases.find(({ value }) => value.name === 'kube-controller-manager')
   return lease !== undefined && now - lease.value.renewedAt <= lease.value.durationSeconds * 1000
 }
