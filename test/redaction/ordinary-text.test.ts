@@ -23,6 +23,7 @@ const ordinary = [
   'the --token flag is deprecated',
   'Www-Authenticate: Bearer realm="https://auth.docker.io/token",service="registry.docker.io"',
   'no basic auth credentials',
+  'Unauthorized before it: its credentials: kubelet.certificate-expired, kubelet.name-mismatch',
   'automountServiceAccountToken: false',
   'certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUM=',
   "Environment: TOKEN: <set to the key 't' in secret 's'>, URL=$(TOKEN)",

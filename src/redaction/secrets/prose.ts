@@ -4,6 +4,9 @@ import type { ValueSpan } from './value.ts'
 const ERROR_WORD =
   /^(?:[1-5][0-9]{2}|eof|unauthori[sz]ed|forbidden|timeout|timed|expired|invalid|missing|denied|required|rejected|revoked|unknown|unsupported|malformed|empty|not|no|failed|error|context|unexpected|cannot|could|oauth2|exec|dial|get|post|rpc|the|is|was|has|unable|x509|tls|http|https|net)$/i
 
+/** Words of letters joined by dots and hyphens: a cause id, a host, a file. Secrets that look so are hard to find. */
+const DOTTED_WORDS = /^[a-z]+(?:-[a-z]+)*(?:\.[a-z]+(?:-[a-z]+)*)+$/
+
 /** What follows a flag that is spoken about: "--token flag is deprecated". */
 const FLAG_WORD = /^(?:flag|option|argument|value|and|or|to|for|in|with|as)$/
 
@@ -17,6 +20,7 @@ export function isProse(text: string, match: RegExpExecArray, value: ValueSpan):
   if (/^--\S+[ \t]+$/.test(assignment)) return FLAG_WORD.test(word) || ERROR_WORD.test(word)
   if (!/[\w-]:[ \t]+$/.test(assignment) || !afterWord(text, match.index)) return false
   if (ERROR_WORD.test(word.replace(/:$/, ''))) return true
+  if (DOTTED_WORDS.test(word)) return true
   if (looksRandom(word)) return false
   return word.endsWith(':') || /^[ \t]+\S/.test(text.slice(value.end, value.end + 16))
 }
