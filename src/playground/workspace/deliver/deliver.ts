@@ -32,6 +32,7 @@ export function createDeliverer({ clock, log, plan, transport }: DelivererParts)
     const startedAt = performance.now()
     log.change(id, { sends: log.get(id).sends + 1 })
     const reply = await transport().send(outgoing, misbehaviour)
+    if (reply.noRetry) log.change(id, { noRetry: true })
     if (reply.status === 'answered' && log.get(id).ackMs === undefined) {
       log.change(id, { ackMs: performance.now() - startedAt, httpStatus: reply.httpStatus, answer: reply.body })
     }
@@ -51,6 +52,7 @@ export function createDeliverer({ clock, log, plan, transport }: DelivererParts)
 
   async function redeliver(id: string, outgoing: Outgoing): Promise<Interaction> {
     inFlight += 1
+    log.change(id, { outcome: 'waiting' })
     const outcome = await sendAsPlanned(id, outgoing)
     inFlight -= 1
     return log.change(id, { outcome })

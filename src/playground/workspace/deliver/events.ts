@@ -49,8 +49,8 @@ async function sendWithRetries(state: WorkspaceState, deliverer: Deliverer, even
   const about = { kind: 'event', user: textField(event, 'user') ?? '', what: textField(event, 'type') ?? '' }
   let sent = await deliverer.deliver(about, { kind: 'events_api', payload })
   for (const [index, delayMs] of retryDelaysMs.entries()) {
-    if (sent.outcome === 'acknowledged') return
-    await new Promise<void>((resolve) => state.clock.after(delayMs, resolve))
+    if (sent.outcome === 'acknowledged' || sent.noRetry) return
+    if (delayMs > 0) await new Promise<void>((resolve) => state.clock.after(delayMs, resolve))
     const retry = { attempt: index + 1, reason: retryReason(sent) }
     sent = await deliverer.redeliver(sent.id, { kind: 'events_api', payload, retry })
   }

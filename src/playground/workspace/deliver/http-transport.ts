@@ -52,7 +52,7 @@ function post(
   cut: boolean,
 ): Promise<Reply> {
   return new Promise((resolve) => {
-    const fail = (error: Error) => resolve({ status: 'unreachable', reason: error.message })
+    const fail = (error: Error) => resolve({ status: 'unreachable', reason: error.message, noRetry: false })
     const sent = request(url, { method: 'POST', headers, agent: false }, (response) => {
       readReply(response).then(resolve, fail)
     })

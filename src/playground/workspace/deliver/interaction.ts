@@ -23,6 +23,8 @@ export interface Interaction {
   readonly httpStatus?: number
   /** What the app answered with: empty, plain text, or JSON. */
   readonly answer?: string
+  /** The app asked for no retry, or there is nobody to retry for. */
+  readonly noRetry?: boolean
   /** How often it was sent: retries of events, duplicates on request. */
   readonly sends: number
 }

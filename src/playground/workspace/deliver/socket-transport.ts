@@ -64,7 +64,7 @@ export function createSocketMode(state: WorkspaceState, server: Server): SocketM
     async send(outgoing, misbehaviour) {
       turn += 1
       const link = [...links][turn % Math.max(1, links.size)]
-      if (!link) return { status: 'unreachable', reason: 'no client is connected' }
+      if (!link) return { status: 'unreachable', reason: 'no client is connected', noRetry: true }
       const reply = link.deliver(outgoing)
       if (misbehaviour?.kind === 'cut') link.cut()
       return reply
@@ -111,7 +111,8 @@ function createLink(webSocket: WebSocket): Link {
   const waiting = new Map<string, (reply: Reply) => void>()
   webSocket.on('message', (data) => acknowledge(waiting, data))
   webSocket.on('close', () => {
-    for (const settle of waiting.values()) settle({ status: 'unreachable', reason: 'the connection broke' })
+    for (const settle of waiting.values())
+      settle({ status: 'unreachable', reason: 'the connection broke', noRetry: false })
     waiting.clear()
   })
   webSocket.on('error', () => webSocket.terminate())

@@ -17,8 +17,8 @@ export type RetryReason = 'http_timeout' | 'http_error' | 'connection_failed'
 /** What came back from the app. */
 export type Reply =
   | { readonly status: 'answered'; readonly httpStatus: number; readonly body: string; readonly noRetry: boolean }
-  /** Nobody is connected or listens, or the connection broke. */
-  | { readonly status: 'unreachable'; readonly reason: string }
+  /** Nobody is connected or listens, or the connection broke. `noRetry`: gone for good, as events without a socket are. */
+  | { readonly status: 'unreachable'; readonly reason: string; readonly noRetry: boolean }
 
 /** One way to the app. */
 export interface Transport {
