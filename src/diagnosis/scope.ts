@@ -62,7 +62,7 @@ function levelOf(sick: number, total: number, shared: number): Scope['level'] {
 function sharedBy(sick: readonly Sibling[], nodes: readonly Sibling[]): Scope['shared'] {
   const [first, ...others] = sick.map(traitsOf)
   const common = [...(first ?? [])].filter(([label, value]) => others.every((traits) => traits.get(label) === value))
-  const healthy = peersOf(sick, nodes).map(traitsOf)
+  const healthy = healthyPeers(sick, nodes).map(traitsOf)
   return common
     .filter(([label, value]) => {
       const holders = healthy.filter((traits) => traits.get(label) === value).length
@@ -72,14 +72,14 @@ function sharedBy(sick: readonly Sibling[], nodes: readonly Sibling[]): Scope['s
 }
 
 /**
- * The healthy nodes to compare with. Control-plane nodes have a way of their own to the API server, so they prove nothing
- * about workers, unless there is nobody else.
+ * The healthy nodes to compare with. Control-plane nodes have their API server at hand and stay Ready where the workers
+ * of their zone are cut off, so sick workers are compared with workers, if any is healthy.
  */
-function peersOf(sick: readonly Sibling[], nodes: readonly Sibling[]): readonly Sibling[] {
+function healthyPeers(sick: readonly Sibling[], nodes: readonly Sibling[]): readonly Sibling[] {
   const ill = new Set(sick)
   const healthy = nodes.filter((node) => !ill.has(node))
   const workers = healthy.filter((node) => !isControlPlane(node))
-  return sick.some(isControlPlane) || workers.length === 0 ? healthy : workers
+  return workers.length > 0 && !sick.some(isControlPlane) ? workers : healthy
 }
 
 function isControlPlane({ labels }: Sibling): boolean {

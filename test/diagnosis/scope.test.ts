@@ -75,6 +75,14 @@ describe('scopeOf', () => {
     expect(scope(...zoneA, late, ...zoneB).shared).toEqual([{ label: zone, value: 'a' }])
   })
 
+  it('compares sick workers with workers: control-plane nodes have their API server at hand', () => {
+    const labels = { [zone]: 'a', 'node-role.kubernetes.io/control-plane': '' }
+    const workers = [sick('a1', { [zone]: 'a' }), sick('a2', { [zone]: 'a' }), node('b1', { labels: { [zone]: 'b' } })]
+    expect(scope(...workers, node('cp-1', { labels })).shared).toEqual([{ label: zone, value: 'a' }])
+    const allWorkers = workers.map((worker) => ({ ...worker, ready: 'False' as const }))
+    expect(scope(...allWorkers, node('cp-1', { labels })).shared).toEqual([])
+  })
+
   it('names the place before the pool before the version', () => {
     const traits = { kubeletVersion: 'v1.34.0', osImage: 'Bottlerocket 1.30' }
     const labels = { [pool]: 'new', [zone]: 'a', 'example.com/rack': 'r7', 'app.example.com/team': 'x' }
