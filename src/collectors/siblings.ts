@@ -5,6 +5,7 @@ import { asList, asNumber, asText, asTime, at } from './kube-json.ts'
 import { type NodeRow, parseNodeTable } from './node-table.ts'
 import { ReadError } from './read-error.ts'
 import { readJson } from './read-json.ts'
+import { within } from './within.ts'
 
 /** All nodes, slim. */
 export interface SiblingsData {
@@ -35,6 +36,9 @@ const page = { rows: 1_000, most: 5, bytes: 32 * 1024 * 1024 }
 
 /** A larger cluster that pages slowly is judged by the pages that came in this time. */
 const pagingMs = 3_500
+
+/** A suspect that is not read in time is known from the Table at least. */
+const suspectMs = 2_000
 
 /** A sample of the Leases is enough in larger clusters: it tells whether nodes still write. */
 const leases = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases?limit=500'
@@ -96,7 +100,10 @@ async function readSuspects({ read, signal, target }: CollectRequest, rows: read
   const others = rows.filter(({ name }) => target.kind !== 'node' || target.name !== name)
   const suspects = others.filter(({ status }) => !/^Ready(,|$)/.test(status))
   const entries = spread(suspects, Math.max(most, 1)).map(async ({ name }) => {
-    const node = await orNothing(signal, () => readJson(read, `/api/v1/nodes/${encodeURIComponent(name)}`, { signal }))
+    const path = `/api/v1/nodes/${encodeURIComponent(name)}`
+    const node = await orNothing(signal, () =>
+      within(suspectMs, signal, (own) => readJson(read, path, { signal: own })),
+    )
     return [name, readyCondition(node)] as const
   })
   return new Map(await Promise.all(entries))

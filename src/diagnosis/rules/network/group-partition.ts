@@ -17,7 +17,7 @@ export function groupPartition(facts: WriteFacts, { scope, now }: RuleContext): 
   return {
     status: 'True',
     confidence: 0.75,
-    summary: `All ${sick.length} nodes with ${where.label}=${where.value} fell silent together: that place is cut off from the control plane, or without power`,
+    summary: `${sick.length} nodes, all with ${where.label}=${where.value}, fell silent together: that place is cut off from the control plane, or without power`,
     because: [
       because(`Every silent node has ${where.label}=${where.value}, hardly a healthy one has`, ...silent.slice(0, 3)),
       because('The control plane works and writes its own leases', inside),
