@@ -1,5 +1,5 @@
 import type { KubeletAnswer } from '../backend.ts'
-import type { PodObject } from '../objects/pod-object.ts'
+import { isFinished, type PodObject } from '../objects/pod-object.ts'
 import type { RuntimeResult } from './container-runtime.ts'
 import type { Kubelet } from './kubelet.ts'
 
@@ -27,7 +27,8 @@ export function containerLogs(
     return plain(400, `container "${container}" in pod "${name}" is waiting to start: ${reason}`)
   }
   const isPrevious = query.get('previous') === 'true'
-  if (result !== 'ok' || (isPrevious && status.restartCount > 0)) {
+  // Containers of finished pods are removed soon; of restarted ones the last log often is.
+  if (result !== 'ok' || isFinished(pod) || (isPrevious && status.restartCount > 0)) {
     return plain(200, `unable to retrieve container logs for ${status.containerID}`)
   }
   if (isPrevious) return plain(400, `previous terminated container "${container}" in pod "${name}" not found`)

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../../diagnosis/evidence.ts'
 import type { ObjectStore } from '../object-store.ts'
 import { isFinished, isMirror, type PodObject } from '../objects/pod-object.ts'
+import { isCritical } from './admission.ts'
 import { evictionMessage, type Shortage, shortages } from './eviction-signals.ts'
 import type { Pressures } from './kubelet-conditions.ts'
 import type { NodeAgent } from './node-agent.ts'
@@ -10,9 +11,6 @@ import { qosClass } from './pod-status.ts'
 
 /** A pressure stays reported this long after it was last seen (`evictionPressureTransitionPeriod`, kubelet default). */
 const TRANSITION_PERIOD_MS = 300_000
-
-/** Pods of these priority classes are critical: the kubelet does not evict them. */
-const criticalClasses: readonly (string | undefined)[] = ['system-node-critical', 'system-cluster-critical']
 
 /** The kubelet's eviction manager: compares real numbers with thresholds and evicts one pod a round. */
 export class EvictionManager {
@@ -35,6 +33,12 @@ export class EvictionManager {
     const worst = short[0]
     const { store } = this.agent.reach()
     if (worst && store) this.reclaim(store, worst)
+    return this.pressures
+  }
+
+  /** What is to be reported at present. */
+  get pressures(): Pressures {
+    const now = this.agent.clock.now()
     return { memory: this.isUnder('memory', now), disk: this.isUnder('disk', now), pid: this.isUnder('pid', now) }
   }
 
@@ -63,7 +67,7 @@ export class EvictionManager {
 
 function isEvictable(pod: PodObject): boolean {
   if (isMirror(pod) || isFinished(pod) || pod.metadata.deletionTimestamp) return false
-  return pod.status.phase === 'Running' && !criticalClasses.includes(pod.spec.priorityClassName)
+  return pod.status.phase === 'Running' && !isCritical(pod)
 }
 
 /** Pods without requests go first: all that they use exceeds what they asked for. */

@@ -1,32 +1,20 @@
 import type { EpochMs } from '../../../diagnosis/evidence.ts'
 import { seedNode } from '../inventory/seed-node.ts'
-import { getNode } from '../objects/node-object.ts'
+import type { PodObject } from '../objects/pod-object.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 import type { SimClock } from '../sim-clock.ts'
 import { requestClientCertificate } from './certificate-request.ts'
 import type { ControlPlane, Reach } from './control-plane.ts'
 import { EventRecorder } from './event-recorder.ts'
-import { EvictionManager } from './eviction-manager.ts'
 import { GarbageCollection } from './garbage-collection.ts'
+import { Heartbeats, LEASE_PERIOD_MS } from './heartbeats.ts'
 import { klogHeader } from './journal.ts'
 import { KubeletCredentials } from './kubelet-credentials.ts'
 import type { Machine } from './machine.ts'
 import type { NodeAgent } from './node-agent.ts'
-import { renewNodeLease } from './node-lease.ts'
-import { NodeStatusReporter } from './node-status-reporter.ts'
 import type { PodIndex } from './pod-index.ts'
 import { PodRunner } from './pod-runner.ts'
-import { StaticPodReporter } from './static-pod-reporter.ts'
 import type { StaticProcess } from './static-process.ts'
-
-/** A quarter of the 40 s lease. */
-const LEASE_PERIOD_MS = 10_000
-
-/** `nodeStatusUpdateFrequency`. */
-const STATUS_PERIOD_MS = 10_000
-
-/** Both loops stretch their period by up to this share (`wait.JitterUntil`). */
-const JITTER = 0.04
 
 /** systemd restarts a kubelet that gave up after this long (`RestartSec=10` in the usual unit). */
 const SYSTEMD_RESTART_MS = 10_000
@@ -51,13 +39,10 @@ export class Kubelet implements NodeAgent {
   readonly runner: PodRunner
   readonly pods: PodIndex
   private readonly controlPlane: ControlPlane
-  private readonly status: NodeStatusReporter
-  private readonly staticPods: StaticPodReporter
+  private readonly heartbeats: Heartbeats
   private readonly garbage: GarbageCollection
   private current: 'running' | 'stopped' | 'hung' = 'stopped'
-  /** Counts the runs of the process: a loop of an earlier run must not go on. */
-  private run = 0
-  private couldReach = true
+  private runs = 0
 
   constructor(parts: KubeletParts) {
     this.machine = parts.machine
@@ -67,8 +52,7 @@ export class Kubelet implements NodeAgent {
     this.controlPlane = parts.controlPlane
     this.events = new EventRecorder(parts.clock, { component: 'kubelet', host: parts.machine.spec.name })
     this.runner = new PodRunner(this)
-    this.status = new NodeStatusReporter(this, new EvictionManager(this, parts.pods, this.runner), parts.pods)
-    this.staticPods = new StaticPodReporter(this, parts.staticProcesses)
+    this.heartbeats = new Heartbeats(this, parts.staticProcesses)
     this.garbage = new GarbageCollection(this)
     parts.pods.watchNode(parts.machine.spec.name, (pod, gone) => {
       if (!gone && this.reach().store) this.runner.sync(pod)
@@ -78,6 +62,11 @@ export class Kubelet implements NodeAgent {
   /** The process: running, gone, or frozen (SIGSTOP, or stuck in the kernel). */
   get state(): 'running' | 'stopped' | 'hung' {
     return this.current
+  }
+
+  /** Counts the runs of the process: a loop of an earlier run must not go on. */
+  get run(): number {
+    return this.runs
   }
 
   get isRunning(): boolean {
@@ -94,13 +83,12 @@ export class Kubelet implements NodeAgent {
   /** Goes on as a kubelet that has been running for long, somewhere in its periods; its Node and Lease are written. */
   adopt(): void {
     this.current = 'running'
-    this.run += 1
+    this.runs += 1
     const nextLeaseMs = LEASE_PERIOD_MS * this.random.next()
     const renewedAt = this.clock.now() + nextLeaseMs - LEASE_PERIOD_MS
-    seedNode(this.controlPlane.store, this.machine, { reportedAt: this.status.lastReportAt, renewedAt })
-    this.loop(nextLeaseMs, () => this.beatLease())
-    this.loop(STATUS_PERIOD_MS * this.random.next(), () => this.beatStatus())
-    this.garbage.start(this.run)
+    seedNode(this.controlPlane.store, this.machine, { reportedAt: this.heartbeats.status.lastReportAt, renewedAt })
+    this.heartbeats.continueAfter(nextLeaseMs, LEASE_PERIOD_MS * this.random.next())
+    this.garbage.start(this.runs)
   }
 
   /** Starts the process. Without a container runtime it gives up, and systemd tries again. */
@@ -112,42 +100,37 @@ export class Kubelet implements NodeAgent {
         'run.go:72',
         '"command failed" err="failed to run Kubelet: validate service connection: validate CRI v1 runtime API"',
       )
-      this.clock.after(SYSTEMD_RESTART_MS, () => this.start())
+      this.loop(SYSTEMD_RESTART_MS, () => this.start())
       return
     }
     this.current = 'running'
-    this.run += 1
+    this.runs += 1
     this.events.restart()
     this.log('I', 'server.go:211', `"Kubelet version" kubeletVersion="${this.machine.spec.kubeletVersion}"`)
-    this.beatLease()
-    this.status.start()
-    this.loop(0, () => this.beatStatus())
-    this.garbage.start(this.run)
-    this.resync()
+    this.heartbeats.start()
+    this.garbage.start(this.runs)
   }
 
   /** Ends the process (SIGTERM, SIGKILL, disabled unit): port 10250 refuses. */
   stop(): void {
     this.current = 'stopped'
-    this.run += 1
+    this.runs += 1
   }
 
   /** Freezes the process: the kernel still accepts connections on port 10250. */
   hang(): void {
     if (this.current !== 'running') return
     this.current = 'hung'
-    this.run += 1
+    this.runs += 1
   }
 
   /** Wakes a frozen process: overdue beats come at once. */
   resume(): void {
     if (this.current !== 'hung') return
     this.current = 'running'
-    this.run += 1
-    this.beatLease()
-    this.loop(0, () => this.beatStatus())
-    this.garbage.start(this.run)
-    this.resync()
+    this.runs += 1
+    this.heartbeats.resume()
+    this.garbage.start(this.runs)
   }
 
   /** Asks for the next client certificate, as it does when most of the present one's life is over. */
@@ -157,7 +140,7 @@ export class Kubelet implements NodeAgent {
 
   /** True while the loops of that run of the process still turn. */
   isRun(run: number): boolean {
-    return this.run === run
+    return this.runs === run
   }
 
   /** Writes a line into the unit's journal. */
@@ -166,45 +149,22 @@ export class Kubelet implements NodeAgent {
     this.machine.journal.write('kubelet', at, `${klogHeader(severity, at, source)} ${text}`)
   }
 
-  private loop(delayMs: number, task: () => void): void {
+  /** Runs a task later, unless the process was stopped, frozen or restarted in between. */
+  loop(delayMs: number, task: () => void): void {
     const { run } = this
     this.clock.after(delayMs, () => {
       if (this.isRun(run)) task()
     })
   }
 
-  private beatLease(): void {
-    renewNodeLease(this)
-    this.loop(this.random.jitter(LEASE_PERIOD_MS, JITTER), () => this.beatLease())
-  }
-
-  /** The status needs an answer of the runtime (its version), so a hung runtime delays it by two minutes. */
-  private beatStatus(): void {
-    const { run } = this
-    this.machine.runtime.call((result) => {
-      if (!this.isRun(run)) return
-      this.report(result === 'ok')
-      this.loop(this.random.jitter(STATUS_PERIOD_MS, JITTER), () => this.beatStatus())
-    })
-  }
-
-  private report(runtimeAnswers: boolean): void {
-    const { store, failure } = this.reach()
-    if (store) this.staticPods.report(store)
-    this.status.report(runtimeAnswers)
-    if (store && !this.couldReach && getNode(store, this.machine.spec.name)) this.resync()
-    this.couldReach = failure === undefined
-  }
-
-  /** Looks at every pod of the node again: after a start, or when the API server is back. */
-  private resync(): void {
-    if (!this.reach().store) return
-    for (const pod of this.pods.on(this.machine.spec.name)) this.runner.sync(pod)
+  /** The pods bound to this node, as the API server has them. */
+  ownPods(): readonly PodObject[] {
+    return this.pods.on(this.machine.spec.name)
   }
 
   /** When the machine was switched on or restarted after the kubelet last ran. */
   noticeBoot(bootedAt: EpochMs): void {
     this.log('I', 'kubelet_node_status.go:497', `"Node was rebooted" bootTime="${new Date(bootedAt).toISOString()}"`)
-    this.runner.restartAfterBoot(this.pods.on(this.machine.spec.name))
+    this.runner.restartAfterBoot(this.ownPods())
   }
 }

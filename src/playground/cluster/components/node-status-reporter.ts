@@ -54,8 +54,8 @@ export class NodeStatusReporter {
     if (store) this.tell(store, 'Starting', 'Starting kubelet.')
   }
 
-  /** One beat. */
-  report(runtimeAnswers: boolean): void {
+  /** One beat; true if it was the first status of a new Node. */
+  report(runtimeAnswers: boolean): boolean {
     const { store, failure } = this.kubelet.reach()
     const { name } = this.kubelet.machine.spec
     if (!store) {
@@ -64,7 +64,7 @@ export class NodeStatusReporter {
         'kubelet_node_status.go:549',
         `"Error updating node status, will retry" err="error getting node \\"${name}\\": ${failure}"`,
       )
-      return
+      return false
     }
     if (!this.registered) this.register(store)
     const node = getNode(store, name)
@@ -75,6 +75,7 @@ export class NodeStatusReporter {
         'kubelet_node_status.go:549',
         `"Error updating node status, will retry" err="error getting node \\"${name}\\": nodes \\"${name}\\" not found"`,
       )
+    return node !== undefined && node.status.conditions === undefined
   }
 
   /** Only a starting kubelet creates its Node; one that loses it while running does not. */

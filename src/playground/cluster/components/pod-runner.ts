@@ -2,7 +2,8 @@ import { kubeTime } from '../kube-time.ts'
 import type { ObjectStore } from '../object-store.ts'
 import { getPod, isFinished, isMirror, type PodObject, putPodStatus, withCondition } from '../objects/pod-object.ts'
 import { PODS } from '../objects/resource-types.ts'
-import { runtimeProblems } from './kubelet-conditions.ts'
+import { rejection } from './admission.ts'
+import { type Pressures, runtimeProblems } from './kubelet-conditions.ts'
 import type { NodeAgent } from './node-agent.ts'
 import { recordPodEvent } from './pod-events.ts'
 import { endedStatus, exitCodeOnTerm, podCondition, runningStatus, startingStatus, terminated } from './pod-status.ts'
@@ -35,14 +36,23 @@ export class PodRunner {
 
   /** Kills a pod for want of a resource. What remains depends on how its process ends: only a failure keeps `Evicted`. */
   evict(store: ObjectStore, pod: PodObject, message: string): void {
-    const uid = pod.metadata.uid ?? ''
-    if (this.busy.has(uid)) return
-    recordPodEvent(this.agent, store, pod, { type: 'Warning', reason: 'Evicted', message })
+    if (this.busy.has(pod.metadata.uid ?? '')) return
     const condition = { reason: 'TerminationByKubelet', message }
     const target = podCondition('DisruptionTarget', 'True', this.agent.clock.now(), condition)
     const conditions = withCondition(pod.status.conditions ?? [], target)
-    putPodStatus(store, pod, { ...pod.status, conditions })
-    this.begin(uid, () => this.kill(pod, () => this.finishEvicted(pod, message)))
+    this.throwOut(store, putPodStatus(store, pod, { ...pod.status, conditions }), message, message)
+  }
+
+  /** Lets a pod that a starting kubelet finds go on, or ends it because the node is under pressure. */
+  admit(store: ObjectStore, pod: PodObject, pressures: Pressures): void {
+    const message = isFinished(pod) || pod.metadata.deletionTimestamp ? undefined : rejection(pod, pressures)
+    if (message === undefined || isMirror(pod) || this.busy.has(pod.metadata.uid ?? '')) return
+    this.throwOut(store, pod, message, `Pod was rejected: ${message}`)
+  }
+
+  private throwOut(store: ObjectStore, pod: PodObject, told: string, kept: string): void {
+    recordPodEvent(this.agent, store, pod, { type: 'Warning', reason: 'Evicted', message: told })
+    this.begin(pod.metadata.uid ?? '', () => this.kill(pod, () => this.finishEvicted(pod, kept)))
   }
 
   /** The pods of a node whose machine was restarted: every container starts again and counts one restart. */
