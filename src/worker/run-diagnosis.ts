@@ -17,7 +17,7 @@ export interface RecordedRun {
   readonly cluster: string
   readonly startedAt: EpochMs
   readonly finishedAt: EpochMs
-  /** The cluster's clock at the end of the reading. */
+  /** The cluster's clock at the start of the reading. */
   readonly now: EpochMs
   readonly evidence: readonly Evidence[]
   readonly gaps: readonly Gap[]
@@ -51,7 +51,8 @@ export async function runDiagnosis(options: RunOptions): Promise<DiagnosisRun> {
     cluster: options.read.cluster,
     startedAt,
     finishedAt,
-    now: clock.toClusterTime(finishedAt),
+    // Nearly everything is read at once at the start; only what hangs ends later, and must not age the rest.
+    now: clock.toClusterTime(startedAt),
     ...collection,
   })
   return { diagnosis: replay(record), record }

@@ -12,8 +12,8 @@ import { createWorld, type World } from '../../src/playground/cluster/world.ts'
 import { type DiagnosisRun, type RecordedRun, replay, runDiagnosis } from '../../src/worker/run-diagnosis.ts'
 import type { Scenario } from './scenario.ts'
 
-/** Plays a scenario on a simulated cluster and diagnoses it over HTTPS, as the command line does. */
-export async function runScenario(scenario: Scenario): Promise<DiagnosisRun> {
+/** Plays the faults of a scenario on a simulated cluster, up to the moment of the diagnosis. */
+export async function playScenario(scenario: Scenario): Promise<World> {
   const world = createWorld(scenario.world)
   const start = world.clock.now()
   for (const step of scenario.timeline.toSorted((a, b) => a.atSeconds - b.atSeconds)) {
@@ -22,6 +22,11 @@ export async function runScenario(scenario: Scenario): Promise<DiagnosisRun> {
     else world.heal(step.heal, step.with)
   }
   await passUntil(world, start + scenario.diagnoseAtSeconds * 1000)
+  return world
+}
+
+/** Diagnoses the world over HTTPS, as the command line does. */
+export function diagnoseScenario(scenario: Scenario, world: World): Promise<DiagnosisRun> {
   return withServer(world, (read) => diagnoseAt(world, scenario, read))
 }
 
@@ -33,13 +38,13 @@ async function passUntil(world: World, instant: number): Promise<void> {
 async function diagnoseAt(world: World, scenario: Scenario, read: ClusterReader): Promise<DiagnosisRun> {
   const target = parseTarget(scenario.target)
   if ('problem' in target) throw new Error(target.problem)
-  const moment = world.clock.now()
+  const now = coarseClock(world.clock.now())
   const thaw = thawWhenQuiet(world)
   try {
     const { record } = await runDiagnosis({
       target,
       read: withoutDate(read),
-      now: () => moment,
+      now,
       signal: new AbortController().signal,
       timeoutMs: 30_000,
       onProgress: thaw.progress,
@@ -49,6 +54,16 @@ async function diagnoseAt(world: World, scenario: Scenario, read: ClusterReader)
   } finally {
     thaw.stop()
   }
+}
+
+/**
+ * Reports tell how long answers took, and must be the same every time: this clock tells a prompt answer (0 s) from one
+ * that never came (4 s and more, the shortest limit of a collector) and nothing finer.
+ */
+function coarseClock(moment: number): () => number {
+  const startedAt = performance.now()
+  const [slackMs, grainMs] = [250, 4_000]
+  return () => moment + Math.floor((performance.now() - startedAt + slackMs) / grainMs) * grainMs
 }
 
 /**
