@@ -10,6 +10,7 @@ import type { Transport } from './deliver/transport.ts'
 import { type AnswerMisbehaviour, createPlan, type DeliveryMisbehaviour } from './misbehaviour.ts'
 import { createPersonActions, type PersonActions } from './people/person-actions.ts'
 import { createPopulatedState } from './populate.ts'
+import { userObject } from './state/person.ts'
 import type { WorkspaceState } from './state/workspace-state.ts'
 import { createWallClock } from './wall-clock.ts'
 import { createWebApi, type WebApi } from './web-api/call-method.ts'
@@ -50,6 +51,7 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
     },
     user: (id) => personAt({ state, deliverer, url }, id),
     ...readers({ state, api, log, deliverer }),
+    ...changers(state),
     async close() {
       wallClock.stop()
       await stopServer(server, sockets)
@@ -64,7 +66,25 @@ function personAt(parts: { state: WorkspaceState; deliverer: Deliverer; url: str
   return createPersonActions({ person, state, deliverer, baseUrl: () => url })
 }
 
-type Readers = Pick<Workspace, 'channel' | 'renderChannel' | 'interactions' | 'calls' | 'revoke' | 'until' | 'idle'>
+type Readers = Pick<Workspace, 'channel' | 'renderChannel' | 'interactions' | 'calls' | 'until' | 'idle'>
+
+type Changers = Pick<Workspace, 'setPerson' | 'setGroup' | 'revoke'>
+
+function changers(state: WorkspaceState): Changers {
+  return {
+    setPerson(person) {
+      state.people.set(person.id, person)
+      state.publish({ type: 'user_change', user: userObject(person, { withEmail: false }) })
+    },
+    setGroup(group) {
+      state.groups.set(group.id, group)
+      state.publish({ type: 'subteam_updated', subteam: { id: group.id, handle: group.handle, users: group.members } })
+    },
+    revoke(trouble) {
+      state.tokenTrouble = trouble
+    },
+  }
+}
 
 function readers(parts: { state: WorkspaceState; api: WebApi; log: InteractionLog; deliverer: Deliverer }): Readers {
   const { state, api, log, deliverer } = parts
@@ -73,9 +93,6 @@ function readers(parts: { state: WorkspaceState; api: WebApi; log: InteractionLo
     renderChannel: (id, options) => createChannelHandle(state, id).render(options),
     interactions: () => [...log.all],
     calls: (method) => api.calls.filter((call) => !method || call.method === method),
-    revoke(trouble) {
-      state.tokenTrouble = trouble
-    },
     until: state.changes.until,
     idle: () => state.changes.until(() => deliverer.inFlight() === 0),
   }

@@ -56,6 +56,10 @@ export interface Workspace {
     /** Breaks every connection without a word. */
     cut(): void
   }
+  /** Adds a person or changes one, e.g. deactivates them. */
+  setPerson(person: Person): void
+  /** Adds a user group or changes its members. */
+  setGroup(group: UserGroup): void
   /** Makes every token fail from now on; undefined makes them work again. */
   revoke(trouble: TokenTrouble | undefined): void
   /** Resolves once `probe` gives something; it is asked at every change. */

@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { Workspace } from '../../../src/playground/workspace/workspace.ts'
 
@@ -63,13 +63,16 @@ async function startHttp(slack: Workspace, configure: (app: App) => void) {
 
 async function startSocket(slack: Workspace, configure: (app: App) => void) {
   const { token, appToken } = slack.app
-  const options = {
+  const installerOptions = { clientOptions: clientOptions(slack) }
+  // The client waits this long before it reconnects: 5 s unless told otherwise.
+  const receiver = new SocketModeReceiver({ appToken, logger: quiet, installerOptions, clientPingTimeout: 200 })
+  const app = new App({
+    token,
+    receiver,
     clientOptions: clientOptions(slack),
     logger: quiet,
     deferInitialization: true,
-    clientPingTimeout: 200,
-  }
-  const app = new App({ token, appToken, socketMode: true, ...options })
+  })
   configure(app)
   await app.init()
   await app.start()

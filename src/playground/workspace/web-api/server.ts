@@ -41,6 +41,8 @@ async function handleCall(
   const args = (await readArguments(request, url)) ?? {}
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
   perform(response, misbehave.take(method), state.clock, () => api.call(method, args, token))
+  // A call that misbehaves without taking effect changes nothing else.
+  state.changes.notify()
 }
 
 async function handleUpload(
