@@ -18,6 +18,8 @@ export class EvictionManager {
   private readonly pods: PodIndex
   private readonly runner: PodRunner
   private readonly lastSeen = new Map<keyof Pressures, EpochMs>()
+  /** In its first round a new process has no pods yet: they are admitted, or rejected, right after it. */
+  private isFirstRound = false
 
   constructor(agent: NodeAgent, pods: PodIndex, runner: PodRunner) {
     this.agent = agent
@@ -33,6 +35,7 @@ export class EvictionManager {
     const worst = short[0]
     const { store } = this.agent.reach()
     if (worst && store) this.reclaim(store, worst)
+    this.isFirstRound = false
     return this.pressures
   }
 
@@ -45,6 +48,7 @@ export class EvictionManager {
   /** A restarted kubelet knows of no pressure before. */
   restart(): void {
     this.lastSeen.clear()
+    this.isFirstRound = true
   }
 
   private isUnder(pressure: keyof Pressures, now: EpochMs): boolean {
@@ -60,6 +64,7 @@ export class EvictionManager {
       reason: 'EvictionThresholdMet',
       message: `Attempting to reclaim ${worst.resource}`,
     })
+    if (this.isFirstRound) return
     const victim = this.pods.on(name).filter(isEvictable).sort(byEvictionOrder)[0]
     if (victim) this.runner.evict(store, victim, evictionMessage(worst))
   }
