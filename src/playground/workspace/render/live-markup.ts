@@ -9,22 +9,19 @@ const live = ['link', 'user', 'usergroup', 'channel', 'broadcast', 'team']
  * and their rich_text forms as `user:U…`. Text from outside that is escaped as it should be adds nothing here.
  */
 export function liveMarkup({ text, blocks }: Message | EphemeralMessage): readonly string[] {
-  return [...inMrkdwn(text), ...blocks.flatMap((block) => [...inBlock(block)])]
+  return [...inMrkdwn(text), ...blocks.flatMap(inBlock)]
 }
 
 function inMrkdwn(text: string): readonly string[] {
   return [...text.matchAll(/<[^<>\n]+>/g)].map(([markup]) => markup)
 }
 
-function* inBlock(value: unknown): Generator<string> {
-  if (Array.isArray(value)) {
-    for (const item of value) yield* inBlock(item)
-  } else if (isFields(value)) {
-    const type = textField(value, 'type') ?? ''
-    if (type === 'mrkdwn') yield* inMrkdwn(textField(value, 'text') ?? '')
-    else if (live.includes(type)) yield `${type}:${target(value)}`
-    else for (const inner of Object.values(value)) yield* inBlock(inner)
-  }
+function inBlock(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(inBlock)
+  if (!isFields(value)) return []
+  const type = textField(value, 'type') ?? ''
+  if (type === 'mrkdwn') return inMrkdwn(textField(value, 'text') ?? '')
+  return live.includes(type) ? [`${type}:${target(value)}`] : Object.values(value).flatMap(inBlock)
 }
 
 function target(element: Fields): string {
