@@ -40,9 +40,15 @@ export function diagnose(rules: readonly Rule[], question: Question): Diagnosis 
     undecided: judgements.flatMap(toUndecided),
     gaps: [...question.gaps, ...judgements.flatMap(toGap)],
     scope: context.scope,
-    timeline: timelineOf(question.facts),
+    timeline: timelineOf(question.facts.filter((fact) => belongsToStory(fact, context))),
     next: rootCause ? [] : nextSteps(findings, judgements, context),
   }
+}
+
+/** What befell other nodes is part of a node's story only if it is sick together with them. */
+function belongsToStory({ kind }: Fact, { target, scope }: RuleContext): boolean {
+  if (kind !== 'siblingNode' || target.kind !== 'node') return true
+  return scope.level !== 'node' && scope.sick.includes(target.name)
 }
 
 function scopeFor({ facts, now }: Question): Scope {

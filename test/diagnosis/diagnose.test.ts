@@ -93,6 +93,18 @@ describe('diagnose', () => {
     expect(gaps).toEqual([{ source: 'rule node.cordoned', reason: 'invalid', detail: 'the rule failed: boom' }])
   })
 
+  it('leaves the troubles of other nodes out of the story of one that is not sick with them', () => {
+    const place = { uid: 'u', unschedulable: false, kubeletVersion: 'v1.33.1', createdAt: 0, labels: {} }
+    const other: Fact<'siblingNode'> = {
+      kind: 'siblingNode',
+      value: { name: 'node-1', ready: 'Unknown', reason: 'NodeStatusUnknown', message: '', ...place },
+      from: { source: 'siblings', readAt: 5, ref: '' },
+      moment: { at: 1, text: 'node-1 fell silent', tone: 'abnormal' },
+    }
+    expect(diagnose([rule], question({ facts: [other] })).timeline).toEqual([])
+    expect(diagnose([rule], question({ facts: [other], target: { kind: 'cluster' } })).timeline).toHaveLength(1)
+  })
+
   it('shows a rule nothing but the facts it declared', () => {
     const curious = {
       ...rule,
