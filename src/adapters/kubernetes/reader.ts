@@ -59,7 +59,8 @@ async function ask(parts: ReaderParts, path: string, options: ReadOptions): Prom
       path: `${pathname.replace(/\/$/, '')}${path}`,
       method: 'GET',
       headers: requestHeaders(parts.connection, credentials.authorization, options.accept),
-      signal: options.signal,
+      // A signal of its own: many requests share the collector's, and Node warns of many listeners on one.
+      signal: AbortSignal.any([options.signal]),
     })
     const { statusCode, headers, body } = await unlessAborted(asked, options.signal)
     const text = await readBody(body, header(headers, 'content-encoding'), options.maxBytes ?? defaultMaxBytes)
