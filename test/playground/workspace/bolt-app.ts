@@ -30,12 +30,12 @@ export function webClient(slack: Workspace, token: string = slack.app.token): We
 }
 
 /** The real Bolt, connected to the workspace; `stop` ends it. */
-export async function startBolt(
-  slack: Workspace,
-  mode: Mode,
-  configure: (app: App) => void,
-): Promise<{ stop(): Promise<void> }> {
-  return mode === 'http' ? startHttp(slack, configure) : startSocket(slack, configure)
+export async function startBolt(slack: Workspace, mode: Mode, configure: (app: App) => void): Promise<Running> {
+  return mode === 'http' ? startHttp(slack, configure) : startSocketMode(slack, configure)
+}
+
+interface Running {
+  stop(): Promise<void>
 }
 
 async function startHttp(slack: Workspace, configure: (app: App) => void) {
@@ -61,11 +61,15 @@ async function startHttp(slack: Workspace, configure: (app: App) => void) {
   }
 }
 
-async function startSocket(slack: Workspace, configure: (app: App) => void) {
+/** `clientPingTimeout`: how long Bolt waits for a pong, and before it reconnects. */
+export async function startSocketMode(
+  slack: Workspace,
+  configure: (app: App) => void,
+  clientPingTimeout = 5_000,
+): Promise<Running> {
   const { token, appToken } = slack.app
   const installerOptions = { clientOptions: clientOptions(slack) }
-  // The client waits this long before it reconnects: 5 s unless told otherwise.
-  const receiver = new SocketModeReceiver({ appToken, logger: quiet, installerOptions, clientPingTimeout: 200 })
+  const receiver = new SocketModeReceiver({ appToken, logger: quiet, installerOptions, clientPingTimeout })
   const app = new App({
     token,
     receiver,

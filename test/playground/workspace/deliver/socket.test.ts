@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { type Fields, parseFields, textField } from '../../../../src/playground/workspace/fields.ts'
 import { startWorkspace } from '../../../../src/playground/workspace/start-workspace.ts'
 import type { Workspace } from '../../../../src/playground/workspace/workspace.ts'
-import { startBolt, webClient } from '../bolt-app.ts'
+import { startSocketMode, webClient } from '../bolt-app.ts'
 import { workspaces } from '../with-workspace.ts'
 
 const start = workspaces()
@@ -142,12 +142,12 @@ describe('Bolt in Socket Mode', () => {
   ])('comes back after %s', async (_, disturb) => {
     const slack = await startWorkspace()
     stops.push(() => slack.close())
-    const bolt = await startBolt(slack, 'socket', (app) => app.command('/k8s', async ({ ack }) => ack()))
+    const bolt = await startSocketMode(slack, (app) => app.command('/k8s', async ({ ack }) => ack()), 1_000)
     stops.push(() => bolt.stop())
     disturb(slack)
     await slack.until(() => slack.sockets.connections() === 0)
     await slack.until(() => slack.sockets.connections() === 1)
-    expect(slack.calls('apps.connections.open')).toHaveLength(2)
+    expect(slack.calls('apps.connections.open').length).toBeGreaterThan(1)
     expect(await slack.user('U0ADA').slash('/k8s nodes', ops)).toMatchObject({ outcome: 'acknowledged' })
   })
 })
