@@ -54,8 +54,11 @@ export interface ControlPlaneBackend {
   readonly store: ObjectStore
   /** `stopped`: the port refuses. `hung`: connections are accepted and never answered. */
   apiserverState(): 'up' | 'stopped' | 'hung'
-  /** Passed before every storage access: returns when etcd serves, throws `StorageError` when and as the real one fails. */
-  storage(signal: AbortSignal): Promise<void>
+  /**
+   * Passed before every storage access: returns when etcd serves, throws `StorageError` when and as the real one fails.
+   * A `proxy` request is long-running for the API server: it has no time limit of its own.
+   */
+  storage(signal: AbortSignal, kind?: 'read' | 'proxy'): Promise<void>
   /** The checks of `/livez` or `/readyz`, in the real order. */
   health(endpoint: 'livez' | 'readyz' | 'healthz'): Promise<readonly HealthCheck[]>
   /** What `componentstatuses` finds, as slowly as the real one (20 s without etcd). Without this method all three are healthy. */

@@ -186,7 +186,7 @@ function backendOf(
     clock,
     store,
     apiserverState: () => apiserver.state,
-    storage: (signal) => etcd.storage(signal),
+    storage: (signal, kind) => etcd.storage(signal, kind),
     health: (endpoint) => apiserver.health(endpoint),
     componentHealth: (signal) => componentHealth(clock, { etcd, controllerManagers, schedulers }, signal),
     kubelet: (nodeName) => endpoints.get(nodeName),

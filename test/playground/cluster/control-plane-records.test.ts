@@ -47,6 +47,16 @@ describe('the simulated etcd, against the records', () => {
     expect(Math.abs(answer.seconds - recordedSeconds(record, 'node'))).toBeLessThan(0.5)
   })
 
+  it.each(['stopped', 'hung'] as const)('lets node proxy calls hang or fail as etcd-%s', async (how) => {
+    const record = readRecord<StorageRecord>(`etcd-${how}`)
+    const recorded = record.answers.find(({ name }) => name === 'proxy-healthz')
+    const world = rigWorld()
+    world.inject(`etcd-${how}`)
+    const answer = await askStorage(world, 'proxy')
+    expect(answer.status).toBe(recorded?.status)
+    expect(Math.abs(answer.seconds - (recorded?.seconds ?? 0))).toBeLessThan(0.5)
+  })
+
   it.each(['stopped', 'hung'] as const)('fails the health checks of etcd-%s', async (how) => {
     const record = readRecord<StorageRecord>(`etcd-${how}`)
     const world = rigWorld()

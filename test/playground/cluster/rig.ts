@@ -102,11 +102,14 @@ export async function askKubelet(world: World, path: string, limitSeconds = 25):
 }
 
 /** Waits for the storage as every read of the API does; 200 if it serves. */
-export async function askStorage(world: World, limitSeconds = 70): Promise<Answer & { readonly reason?: string }> {
+export async function askStorage(
+  world: World,
+  kind: 'read' | 'proxy' = 'read',
+): Promise<Answer & { readonly reason?: string }> {
   let reason: string | undefined
-  const answer = await settle(world, limitSeconds, async (signal) => {
+  const answer = await settle(world, 70, async (signal) => {
     try {
-      await world.backend.storage(signal)
+      await world.backend.storage(signal, kind)
       return { status: 200, body: '' }
     } catch (error) {
       if (!(error instanceof StorageError)) throw error

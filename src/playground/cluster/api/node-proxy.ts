@@ -17,7 +17,7 @@ function unreachable(error: DialError): ApiError {
 /** Answers `/api/v1/nodes/<name>/proxy/<path>` with what the kubelet says; `stats%2Fsummary` is accepted as `stats/summary`. */
 export async function nodeProxy(request: ResourceRequest): Promise<Reply> {
   const { target, context, signal, query } = request
-  await context.backend.storage(signal)
+  await context.backend.storage(signal, 'proxy')
   const connection = kubeletOf(context, nodeNameOf(target.name ?? ''))
   if (!connection) throw notFound(target)
   try {

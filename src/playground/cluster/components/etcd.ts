@@ -31,10 +31,11 @@ export class Etcd {
   }
 
   /** Returns when a request can be served, throws what the API server answers when it gives up. */
-  async storage(signal: AbortSignal): Promise<void> {
+  async storage(signal: AbortSignal, kind: 'read' | 'proxy' = 'read'): Promise<void> {
     if (this.current === 'up') return
     const hung = this.current === 'hung'
-    const served = await this.servedWithin(hung ? KEEPALIVE_FAILS_AFTER_MS : REQUEST_TIMEOUT_MS, signal)
+    const timeoutMs = kind === 'proxy' ? Number.POSITIVE_INFINITY : REQUEST_TIMEOUT_MS
+    const served = await this.servedWithin(hung ? KEEPALIVE_FAILS_AFTER_MS : timeoutMs, signal)
     if (served) return
     if (hung) {
       throw new StorageError(
