@@ -68,6 +68,15 @@ describe('rules', () => {
   })
 })
 
+describe('README', () => {
+  it('shows what is really printed', () => {
+    const report = readFileSync(join(root, 'test/golden/kubelet-stopped.txt'), 'utf8').split('\n')
+    const shown = report.slice(0, report.indexOf('CHECKED AND FINE')).join('\n').trimEnd()
+    const readme = readFileSync(join(root, 'README.md'), 'utf8')
+    expect(readme).toContain(`<!-- capture:begin -->\n\n\`\`\`\n${shown}\n\`\`\`\n\n<!-- capture:end -->`)
+  })
+})
+
 describe('collectors', () => {
   const sources = collectors.map(({ source }) => source)
 
