@@ -21,7 +21,7 @@ export function createManualClock(startMs: EpochMs): ManualClock {
   let sequence = 0
 
   function schedule(delayMs: number, run: () => void): () => void {
-    const task: ScheduledTask = { dueAt: current + Math.max(0, delayMs), sequence, run, cancelled: false }
+    const task: ScheduledTask = { dueAt: current + Math.max(0, Math.ceil(delayMs)), sequence, run, cancelled: false }
     sequence += 1
     heap.push(task)
     return () => {
@@ -87,10 +87,14 @@ export interface FollowOptions {
 export function followWallClock(clock: ManualClock, options: FollowOptions = {}): () => void {
   const { rate = 1, everyMs = 20 } = options
   let last = performance.now()
+  let owed = 0
   const timer = setInterval(() => {
     const now = performance.now()
-    clock.advance((now - last) * rate)
+    owed += (now - last) * rate
     last = now
+    const whole = Math.floor(owed)
+    owed -= whole
+    clock.advance(whole)
   }, everyMs)
   timer.unref()
   return () => clearInterval(timer)

@@ -15,11 +15,3 @@ export function simWait(clock: SimClock, delayMs: number, signal: AbortSignal): 
     signal.addEventListener('abort', onAbort, { once: true })
   })
 }
-
-/** Never resolves; an aborted signal rejects with its reason. */
-export function waitForAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) return reject(signal.reason)
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  })
-}

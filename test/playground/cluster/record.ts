@@ -24,7 +24,7 @@ export interface RecordedEvent {
 }
 
 /** What one request was answered. */
-export interface RecordedAnswer {
+interface RecordedAnswer {
   readonly name: string
   readonly status: number
   readonly seconds: number

@@ -1,8 +1,8 @@
 import { podOf } from '../inventory/pod-from-template.ts'
 import type { ObjectStore } from '../object-store.ts'
 import { listNodes, type NodeObject } from '../objects/node-object.ts'
-import { isFinished } from '../objects/pod-object.ts'
-import { NODES, PODS } from '../objects/resource-types.ts'
+import { isReady, type PodObject } from '../objects/pod-object.ts'
+import { DAEMON_SETS, NODES, PODS } from '../objects/resource-types.ts'
 import { untolerated } from '../objects/taint.ts'
 import { type DaemonSetObject, listDaemonSets } from '../objects/workload-object.ts'
 import type { SeededRandom } from '../seeded-random.ts'
@@ -30,9 +30,7 @@ export class DaemonSetController {
 
   start(): void {
     const { store } = this.controlPlane
-    this.owned = new OwnedPods(store, 'DaemonSet', (pod) => {
-      if (isFinished(pod) || pod.metadata.deletionTimestamp) this.syncLater()
-    })
+    this.owned = new OwnedPods(store, 'DaemonSet', () => this.syncLater())
     this.unsubscribe = store.subscribe(NODES, ({ type }) => {
       if (type === 'ADDED') this.syncLater()
     })
@@ -55,13 +53,33 @@ export class DaemonSetController {
   }
 
   private sync(store: ObjectStore, daemonSet: DaemonSetObject, owned: OwnedPods): void {
-    const present = new Set(owned.of(daemonSet.metadata.uid).map((pod) => pod.spec.nodeName))
+    const pods = owned.of(daemonSet.metadata.uid)
+    this.updateStatus(store, daemonSet, pods)
+    const present = new Set(pods.map((pod) => pod.spec.nodeName))
     for (const node of listNodes(store)) {
       const { name } = node.metadata
       if (present.has(name) || !fits(daemonSet, node)) continue
       const pod = podOf(daemonSet, { kind: 'DaemonSet', suffix: this.random.suffix(5) })
       store.put(PODS, { ...pod, spec: { ...pod.spec, nodeName: name } })
     }
+  }
+
+  private updateStatus(store: ObjectStore, daemonSet: DaemonSetObject, pods: readonly PodObject[]): void {
+    const ready = pods.filter(isReady).length
+    if (daemonSet.status['numberReady'] === ready && daemonSet.status['currentNumberScheduled'] === pods.length) return
+    const unavailable = pods.length - ready
+    store.put(DAEMON_SETS, {
+      ...daemonSet,
+      status: {
+        ...daemonSet.status,
+        currentNumberScheduled: pods.length,
+        desiredNumberScheduled: pods.length,
+        updatedNumberScheduled: pods.length,
+        numberReady: ready,
+        numberAvailable: ready,
+        numberUnavailable: unavailable > 0 ? unavailable : undefined,
+      },
+    })
   }
 }
 

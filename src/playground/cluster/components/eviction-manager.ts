@@ -3,6 +3,7 @@ import type { ObjectStore } from '../object-store.ts'
 import { isFinished, isMirror, type PodObject } from '../objects/pod-object.ts'
 import { isCritical } from './admission.ts'
 import { evictionMessage, type Shortage, shortages } from './eviction-signals.ts'
+import { klogHeader } from './journal.ts'
 import type { Pressures } from './kubelet-conditions.ts'
 import type { NodeAgent } from './node-agent.ts'
 import type { PodIndex } from './pod-index.ts'
@@ -64,6 +65,9 @@ export class EvictionManager {
       reason: 'EvictionThresholdMet',
       message: `Attempting to reclaim ${worst.resource}`,
     })
+    const at = this.agent.clock.now()
+    const line = `"Eviction manager: attempting to reclaim" resourceName="${worst.resource}"`
+    this.agent.machine.journal.write('kubelet', at, `${klogHeader('W', at, 'eviction_manager.go:376')} ${line}`)
     if (this.isFirstRound) return
     const victim = this.pods.on(name).filter(isEvictable).sort(byEvictionOrder)[0]
     if (victim) this.runner.evict(store, victim, evictionMessage(worst))

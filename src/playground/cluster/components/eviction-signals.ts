@@ -2,7 +2,7 @@ import type { Pressures } from './kubelet-conditions.ts'
 import type { Machine } from './machine.ts'
 
 /** What one eviction signal reads (https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/). */
-export interface Observation {
+interface Observation {
   /** `memory.available`, `nodefs.available` … */
   readonly signal: string
   readonly pressure: keyof Pressures
@@ -19,7 +19,7 @@ export interface Shortage extends Observation {
 }
 
 /** Reads every signal of a machine. */
-export function observe(machine: Machine): readonly Observation[] {
+function observe(machine: Machine): readonly Observation[] {
   const { memory, rootDisk, imageDisk, pids } = machine
   const disk = { pressure: 'disk', resource: 'ephemeral-storage' } as const
   const inodes = { pressure: 'disk', resource: 'inodes' } as const
@@ -54,7 +54,7 @@ export function shortages(machine: Machine): readonly Shortage[] {
 const units: Readonly<Record<string, number>> = { Ki: 1_024, Mi: 1_048_576, Gi: 1_073_741_824, '': 1 }
 
 /** `10%` of the capacity, or a quantity such as `100Mi`. */
-export function parseThreshold(written: string, capacity: number): number {
+function parseThreshold(written: string, capacity: number): number {
   if (written.endsWith('%')) return (capacity * Number(written.slice(0, -1))) / 100
   const match = /^(\d+)(Ki|Mi|Gi|)$/.exec(written)
   return match ? Number(match[1]) * (units[match[2] ?? ''] ?? 1) : 0

@@ -63,11 +63,15 @@ function noPressure(what: string, reason: string, message: string): Judgement {
   return { type: `${what}Pressure`, status: 'False', reason, message }
 }
 
+/** Several errors as Go's aggregate prints them: in brackets; one as it is. */
+export function aggregate(problems: readonly string[]): string {
+  return problems.length === 1 ? problems.join() : `[${problems.join(', ')}]`
+}
+
 function readiness(problems: readonly string[]): Judgement {
   const ready = { type: 'Ready', status: 'True', reason: 'KubeletReady' } as const
   if (problems.length === 0) return { ...ready, message: 'kubelet is posting ready status' }
-  const message = problems.length === 1 ? problems.join() : `[${problems.join(', ')}]`
-  return { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message }
+  return { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: aggregate(problems) }
 }
 
 /** Merges the judgements into a Node's conditions: transition times move only when the status changes; others stay as they are. */

@@ -6,6 +6,7 @@ import { NODES } from '../objects/resource-types.ts'
 import type { EvictionManager } from './eviction-manager.ts'
 import type { Kubelet } from './kubelet.ts'
 import { conditionsDiffer, judge, mergeConditions, readinessProblems } from './kubelet-conditions.ts'
+import { logProblems } from './kubelet-log.ts'
 import { newNode, nodeInfo } from './node-status.ts'
 import type { PodIndex } from './pod-index.ts'
 import { podCondition } from './pod-status.ts'
@@ -107,9 +108,7 @@ export class NodeStatusReporter {
     this.tellTransitions(store, before, conditions)
     this.tellSchedulability(store, node)
     if (conditionOf(node, 'Ready')?.status === 'Unknown') this.restorePodReadiness(store, now)
-    for (const problem of problems) {
-      this.kubelet.log('E', 'kubelet.go:2412', `"Skipping pod synchronization" err="${problem}"`)
-    }
+    logProblems(this.kubelet, now)
   }
 
   /** A new Node is not ready at first: the runtime's first status comes after the registration. */

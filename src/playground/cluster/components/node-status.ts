@@ -20,7 +20,7 @@ export function nodeInfo(machine: Machine, runtimeAnswers: boolean): Readonly<Re
 }
 
 /** The parts of `status` that do not change while the machine runs. */
-export function fixedStatus(machine: Machine): Omit<NodeObject['status'], 'conditions' | 'nodeInfo'> {
+function fixedStatus(machine: Machine): Omit<NodeObject['status'], 'conditions' | 'nodeInfo'> {
   const { spec, rootDisk } = machine
   const capacity = {
     cpu: String(spec.cpu),
@@ -50,7 +50,7 @@ export function fixedStatus(machine: Machine): Omit<NodeObject['status'], 'condi
 }
 
 /** Labels that the kubelet sets itself at registration (with `--node-labels` for the pool). */
-export function kubeletLabels(machine: Machine): Record<string, string> {
+function kubeletLabels(machine: Machine): Record<string, string> {
   const { spec } = machine
   return {
     'beta.kubernetes.io/arch': 'amd64',

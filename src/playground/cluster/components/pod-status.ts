@@ -122,7 +122,7 @@ export function endedStatus(pod: PodObject, at: EpochMs, end: PodEnd): PodStatus
 }
 
 /** One container after its process ended. */
-export function stopped(status: ContainerStatus, at: EpochMs, exitCode: number): ContainerStatus {
+function stopped(status: ContainerStatus, at: EpochMs, exitCode: number): ContainerStatus {
   return { ...status, state: terminated(status, at, exitCode), ready: false, started: false }
 }
 

@@ -1,6 +1,6 @@
 import { podOf } from '../inventory/pod-from-template.ts'
 import type { ObjectStore } from '../object-store.ts'
-import { isFinished, type PodObject } from '../objects/pod-object.ts'
+import { isFinished, isReady, type PodObject } from '../objects/pod-object.ts'
 import { DEPLOYMENTS, PODS, REPLICA_SETS } from '../objects/resource-types.ts'
 import { getDeployment, getReplicaSet, listReplicaSets, type ReplicaObject } from '../objects/workload-object.ts'
 import type { SeededRandom } from '../seeded-random.ts'
@@ -115,10 +115,6 @@ export class ReplicaSetController {
     }
     store.put(DEPLOYMENTS, { ...deployment, status })
   }
-}
-
-function isReady(pod: PodObject): boolean {
-  return pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false
 }
 
 function sameCounts(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, number>>): boolean {

@@ -35,7 +35,7 @@ export interface NodeSpec {
 }
 
 /** The kubelet's own defaults, and 5 % of the PIDs (which has no default). */
-export const defaultEvictionHard: Readonly<Record<string, string>> = {
+const defaultEvictionHard: Readonly<Record<string, string>> = {
   'imagefs.available': '15%',
   'memory.available': '100Mi',
   'nodefs.available': '10%',

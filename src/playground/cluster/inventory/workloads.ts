@@ -4,7 +4,7 @@ import type { Toleration } from '../objects/taint.ts'
 import type { DaemonSetObject, PodTemplate, ReplicaObject } from '../objects/workload-object.ts'
 
 /** What the DefaultTolerationSeconds admission gives every pod that does not say otherwise. */
-export const defaultTolerations: readonly Toleration[] = [
+const defaultTolerations: readonly Toleration[] = [
   { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 },
   { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 },
 ]

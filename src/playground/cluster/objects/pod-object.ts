@@ -62,7 +62,7 @@ export interface PodSpec {
 }
 
 /** One container of a pod. */
-export interface ContainerSpec {
+interface ContainerSpec {
   readonly name: string
   readonly image: string
   readonly resources?: {
@@ -102,4 +102,9 @@ export function isMirror(pod: PodObject): boolean {
 /** Whether the pod has ended. */
 export function isFinished(pod: PodObject): boolean {
   return pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
+}
+
+/** Whether the Ready condition is True. */
+export function isReady(pod: PodObject): boolean {
+  return pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false
 }
