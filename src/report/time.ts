@@ -4,6 +4,7 @@ const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
+const year = 365 * day
 
 /** The last moment that a JavaScript date can hold. */
 const latest = 8.64e15
@@ -39,7 +40,7 @@ export function ageText(at: EpochMs, now: EpochMs): string {
   return age > 0 ? `${durationText(age)} ago` : `in ${durationText(-age)}`
 }
 
-/** A duration as kubectl prints it: two units where the first is small, `119s`, `5m7s`, `42m`, `3h12m`, `27h`, `12d`. */
+/** A duration as kubectl prints it: two units where the first is small, `119s`, `5m7s`, `42m`, `3h12m`, `2y35d`. */
 export function durationText(ms: number): string {
   if (ms < 2 * minute) return `${Math.floor(ms / second)}s`
   if (ms < 10 * minute) return twoUnits(ms, minute, 'm', second, 's')
@@ -47,7 +48,9 @@ export function durationText(ms: number): string {
   if (ms < 8 * hour) return twoUnits(ms, hour, 'h', minute, 'm')
   if (ms < 2 * day) return `${Math.floor(ms / hour)}h`
   if (ms < 8 * day) return twoUnits(ms, day, 'd', hour, 'h')
-  return `${Math.floor(ms / day)}d`
+  if (ms < 2 * year) return `${Math.floor(ms / day)}d`
+  if (ms < 8 * year) return twoUnits(ms, year, 'y', day, 'd')
+  return `${Math.floor(ms / year)}y`
 }
 
 function twoUnits(ms: number, big: number, bigName: string, small: number, smallName: string): string {

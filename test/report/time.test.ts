@@ -17,6 +17,9 @@ describe('times', () => {
     [172_800, '2d'],
     [273_600, '3d4h'],
     [864_000, '10d'],
+    [63_071_999, '729d'],
+    [66_096_000, '2y35d'],
+    [252_288_000, '8y'],
   ])('writes %i seconds as kubectl does: %s', (seconds, text) => {
     expect(durationText(seconds * 1000)).toBe(text)
   })
