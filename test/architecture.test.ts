@@ -16,7 +16,7 @@ const allowed: Readonly<
   redaction: { src: [] },
   report: { src: ['diagnosis', 'redaction'] },
   collectors: { src: ['diagnosis'] },
-  worker: { src: ['collectors', 'facts', 'diagnosis', 'redaction'] },
+  worker: { src: ['collectors', 'facts', 'diagnosis', 'redaction', 'report'] },
   adapters: {
     src: ['collectors', 'diagnosis', 'version.ts'],
     types: ['worker'],
