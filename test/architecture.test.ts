@@ -14,9 +14,12 @@ const allowed: Readonly<
   diagnosis: { src: [] },
   facts: { src: ['diagnosis'], types: ['collectors'] },
   redaction: { src: [] },
-  report: { src: ['diagnosis', 'redaction'] },
+  report: { src: ['diagnosis', 'redaction'], typePackages: /^@slack\/types$/ },
   collectors: { src: ['diagnosis'] },
-  worker: { src: ['collectors', 'facts', 'diagnosis', 'redaction', 'report'] },
+  worker: {
+    src: ['collectors', 'facts', 'diagnosis', 'redaction', 'queue', 'report'],
+    types: ['delivery'],
+  },
   adapters: {
     src: ['collectors', 'diagnosis', 'version.ts'],
     types: ['worker'],
