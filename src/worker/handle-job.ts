@@ -4,6 +4,7 @@ import { ReadError } from '../collectors/read-error.ts'
 import type { EpochMs, GapReason } from '../diagnosis/evidence.ts'
 import type { DiagnoseJob } from '../queue/job.ts'
 import { type JobContext, type JobHandler, RetryableError } from '../queue/queue.ts'
+import { runDescribe } from './describe-node.ts'
 import { runDiagnosis } from './run-diagnosis.ts'
 import type { DescriptionStore, RunStore } from './run-store.ts'
 
@@ -11,8 +12,6 @@ import type { DescriptionStore, RunStore } from './run-store.ts'
 export interface HandlerPorts {
   /** A reader of the cluster of that name. Throws an error whose message a person can act on: no such cluster, no login. */
   connectTo(cluster: string): Promise<ClusterReader>
-  /** The node as `kubectl describe node` prints it, redacted. Throws `ReadError` if there is nothing to print. */
-  describe(node: string, read: ClusterReader, options: { signal: AbortSignal; now: () => EpochMs }): Promise<string>
   readonly runs: RunStore
   readonly descriptions: DescriptionStore
   readonly now: () => EpochMs
@@ -57,10 +56,11 @@ async function describeNode(
   { target }: DiagnoseJob,
   { signal }: JobContext,
   read: ClusterReader,
-  { describe, descriptions, now }: HandlerPorts,
+  { descriptions, now }: HandlerPorts,
 ): Promise<string> {
-  if (target.kind !== 'node') throw new Error('only a node can be described')
-  return stored(descriptions.save(await describe(target.name, read, { signal, now })))
+  const text = await runDescribe({ target, read, now, signal })
+  signal.throwIfAborted()
+  return stored(descriptions.save(text))
 }
 
 /** Progress is a courtesy: it neither holds up the reading, nor does its failure fail the job. */
