@@ -58,7 +58,8 @@ async function describeNode(
   read: ClusterReader,
   { descriptions, now }: HandlerPorts,
 ): Promise<string> {
-  const text = await runDescribe({ target, read, now, signal })
+  if (target.kind !== 'node') throw new Error('only a node can be described')
+  const text = await runDescribe(target.name, read, { signal, now })
   signal.throwIfAborted()
   return stored(descriptions.save(text))
 }
