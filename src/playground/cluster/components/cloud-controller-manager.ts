@@ -23,6 +23,7 @@ export class CloudControllerManager {
     this.machineOf = machineOf
   }
 
+  /** Begins to work: the process leads. */
   start(): void {
     const { store } = this.controlPlane
     this.unsubscribe ??= store.subscribe(NODES, ({ type, object }) => {
@@ -31,6 +32,7 @@ export class CloudControllerManager {
     for (const node of listNodes(store)) this.initializeLater(node)
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     this.unsubscribe?.()
     this.unsubscribe = undefined

@@ -28,6 +28,7 @@ export class DaemonSetController {
     this.random = random
   }
 
+  /** Begins to work: the process leads. */
   start(): void {
     const { store } = this.controlPlane
     this.owned = new OwnedPods(store, 'DaemonSet', () => this.syncLater())
@@ -36,6 +37,7 @@ export class DaemonSetController {
     })
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     this.unsubscribe?.()
     this.owned?.close()

@@ -69,10 +69,12 @@ export class Kubelet implements NodeAgent {
     return this.runs
   }
 
+  /** False while it is stopped or frozen. */
   get isRunning(): boolean {
     return this.current === 'running'
   }
 
+  /** The API server as this kubelet gets hold of it: network, server and credentials have to be right. */
   reach(): Reach {
     const reach = this.controlPlane.reach(this.machine.link)
     if (!reach.store) return reach

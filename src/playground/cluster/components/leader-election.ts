@@ -39,10 +39,7 @@ export class LeaderCandidate {
     this.options = options
   }
 
-  get isLeading(): boolean {
-    return this.leading
-  }
-
+  /** Whether the process lives, leading or not. */
   get isRunning(): boolean {
     return this.cancel !== undefined
   }

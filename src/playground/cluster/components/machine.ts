@@ -26,7 +26,9 @@ export class Machine {
   readonly imageDisk: NodeFilesystem
   readonly pids = new NodePids()
   power: 'on' | 'off' = 'on'
+  /** Changes with every boot. */
   bootId: string
+  /** `/etc/machine-id`: changes only with the machine. */
   machineId: string
   bootedAt: EpochMs
 

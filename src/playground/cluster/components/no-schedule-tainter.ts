@@ -34,6 +34,7 @@ export class NoScheduleTainter {
     this.controlPlane = controlPlane
   }
 
+  /** Begins to work: the process leads. */
   start(): void {
     const { store } = this.controlPlane
     this.unsubscribe = store.subscribe(NODES, ({ type, object }) => {
@@ -42,6 +43,7 @@ export class NoScheduleTainter {
     for (const node of listNodes(store)) this.enqueue(node.metadata.name)
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     this.unsubscribe?.()
     this.unsubscribe = undefined

@@ -20,6 +20,7 @@ export class NodeIpamController {
     this.rangeOf = rangeOf
   }
 
+  /** Begins to work: the process leads. */
   start(): void {
     this.unsubscribe = this.controlPlane.store.subscribe(NODES, ({ type, object }) => {
       if (type !== 'ADDED' || (object as NodeObject).spec.podCIDR) return
@@ -27,6 +28,7 @@ export class NodeIpamController {
     })
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     this.unsubscribe?.()
     this.unsubscribe = undefined

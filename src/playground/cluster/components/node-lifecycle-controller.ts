@@ -67,6 +67,7 @@ export class NodeLifecycleController {
     })
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     this.cancel?.()
     this.noSchedule.stop()

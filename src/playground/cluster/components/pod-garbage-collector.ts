@@ -29,6 +29,7 @@ export class PodGarbageCollector {
     this.pods = pods
   }
 
+  /** Begins to work: the process leads. */
   start(): void {
     const unsubscribe = this.controlPlane.store.subscribe(NODES, ({ type, object }) => {
       const { name, uid } = object.metadata
@@ -39,6 +40,7 @@ export class PodGarbageCollector {
     this.cancels = [unsubscribe, this.clock.every(PERIOD_MS, () => this.collect())]
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     for (const cancel of this.cancels) cancel()
     this.cancels = []

@@ -32,6 +32,7 @@ export class ReplicaSetController {
     this.events = new EventRecorder(clock, { component: 'replicaset-controller' })
   }
 
+  /** Begins to work: the process leads. */
   start(): void {
     this.events.restart()
     this.owned = new OwnedPods(this.controlPlane.store, 'ReplicaSet', (pod) => {
@@ -42,6 +43,7 @@ export class ReplicaSetController {
     this.cancel = this.clock.every(RESYNC_MS, () => this.enqueueAll())
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     this.cancel()
     this.owned?.close()

@@ -42,6 +42,7 @@ export class Scheduler {
     this.scheduleLater()
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     for (const cancel of this.cancels) cancel()
     this.cancels = []

@@ -30,6 +30,7 @@ export class TaintEvictionController {
     this.events = new EventRecorder(clock, { component: 'taint-eviction-controller' })
   }
 
+  /** Begins to work: the process leads. */
   start(): void {
     const { store } = this.controlPlane
     this.events.restart()
@@ -41,6 +42,7 @@ export class TaintEvictionController {
     for (const node of listNodes(store)) if (node.spec.taints) this.lookLater(node.metadata.name)
   }
 
+  /** Ends its work; what it remembered is gone. */
   stop(): void {
     this.unsubscribe?.()
     this.unsubscribe = undefined
