@@ -5,7 +5,6 @@ import { readJson } from '../collectors/read-json.ts'
 import { readPages } from '../collectors/read-pages.ts'
 import { within } from '../collectors/within.ts'
 import type { EpochMs } from '../diagnosis/evidence.ts'
-import { formatTarget, type Target } from '../diagnosis/target.ts'
 import { redactData } from '../redaction/index.ts'
 import type { NotRead } from '../report/describe-node/described-objects.ts'
 import { describeNode } from '../report/describe-node.ts'
@@ -22,10 +21,8 @@ export const describePermissions: readonly Permission[] = [
   { group: 'coordination.k8s.io', resource: 'leases', verb: 'get', namespace: 'kube-node-lease' },
 ]
 
-/** What to describe, and with what. */
+/** How to read what is described. */
 export interface DescribeOptions {
-  readonly target: Target
-  readonly read: ClusterReader
   /** The local clock; ages are counted by the cluster's own, as far as it tells. */
   readonly now: () => EpochMs
   /** Ends the reading; what was read until then is described, if the Node is among it. */
@@ -38,14 +35,12 @@ export interface DescribeOptions {
 const pages = { pageSize: 500, mostPages: 4 }
 
 /**
- * The job `describe`: the text that `kubectl describe node` prints, without secrets. Throws `ReadError` when the Node itself
- * could not be read, and for a target that is no node; other parts that are missing are said in the text.
+ * The text that `kubectl describe node` prints, without secrets: the job `describe`. Throws `ReadError` when the Node itself
+ * could not be read; other parts that are missing are said in the text.
  */
-export async function runDescribe(options: DescribeOptions): Promise<string> {
-  const { target, now } = options
-  if (target.kind !== 'node') throw new ReadError('invalid', `only nodes are described, not ${formatTarget(target)}`)
-  const clock = observeClusterClock(options.read, now)
-  const parts = partReader({ ...options, read: clock.read }, target.name)
+export async function runDescribe(name: string, read: ClusterReader, options: DescribeOptions): Promise<string> {
+  const clock = observeClusterClock(read, options.now)
+  const parts = partReader(name, clock.read, options)
   const [node, lease, pods, events] = await Promise.all([
     parts.node().catch((error) => {
       throw asReadError(error)
@@ -60,11 +55,11 @@ export async function runDescribe(options: DescribeOptions): Promise<string> {
     pods,
     events: 'items' in events ? { ...events, items: eventsOf(node, events.items) } : events,
   }
-  return describeNode(redactData(described), clock.toClusterTime(now()))
+  return describeNode(redactData(described), clock.toClusterTime(options.now()))
 }
 
 /** The four reads, as kubectl makes them. */
-function partReader({ read, signal, timeoutMs = 10_000 }: DescribeOptions, name: string) {
+function partReader(name: string, read: ClusterReader, { signal, timeoutMs = 10_000 }: DescribeOptions) {
   const path = encodeURIComponent(name)
   const limited = <T>(work: (signal: AbortSignal) => Promise<T>) => within(timeoutMs, signal, work)
   const list = (resource: string, selector: string) => {

@@ -29,7 +29,7 @@ function recordedRoutes(state: string): Record<string, Route> {
 
 function describeFrom(routes: Record<string, Route>, at = '2026-11-23T18:57:11Z', read = recordedReader(routes)) {
   const signal = new AbortController().signal
-  return runDescribe({ target: { kind: 'node', name: 'rig-node-1' }, read, now: () => Date.parse(at), signal })
+  return runDescribe('rig-node-1', read, { now: () => Date.parse(at), signal })
 }
 
 function forbidden(message: string): Route {
@@ -94,21 +94,9 @@ describe('the full description of a node', () => {
 
   it('fails as overdue when the whole job ends before the node is read', async () => {
     const read = { ...recordedReader({}), get: () => new Promise<never>(() => {}) }
-    const target = { kind: 'node', name: 'rig-node-1' } as const
-    const ended = runDescribe({
-      target,
-      read,
-      now: () => 0,
-      signal: AbortSignal.abort(new DOMException('', 'AbortError')),
-    })
+    const signal = AbortSignal.abort(new DOMException('', 'AbortError'))
+    const ended = runDescribe('rig-node-1', read, { now: () => 0, signal })
     await expect(ended).rejects.toMatchObject({ name: 'ReadError', reason: 'timeout' })
-  })
-
-  it('is given for nodes only', async () => {
-    const signal = new AbortController().signal
-    const read = recordedReader({})
-    const refused = runDescribe({ target: { kind: 'cluster' }, read, now: () => 0, signal })
-    await expect(refused).rejects.toThrow('only nodes are described, not cluster')
   })
 
   it('leaves out Events about an earlier node of that name', async () => {

@@ -3,7 +3,7 @@ import { dateText } from './time-text.ts'
 
 const rolePrefix = 'node-role.kubernetes.io/'
 
-/** From `Name:` to `Unschedulable:`, without the annotations, which `kubectl` treats as long texts. */
+/** From `Name:` to `Unschedulable:`, around the text of the annotations. */
 export function identityText(node: NodeObject, annotations: string): string {
   return [
     `Name:\t${node.name}\n`,

@@ -4,6 +4,8 @@ export interface Quantity {
   readonly nanos: bigint
   /** The family of suffixes that it was written with; sums are written in the family of their first part. */
   readonly suffixes: 'binary' | 'decimal' | 'exponent'
+  /** How it was written, where Kubernetes prints it so although it is not the shortest: `1.500`. Sums have none. */
+  readonly text?: string
 }
 
 export const zero: Quantity = { nanos: 0n, suffixes: 'decimal' }
@@ -25,12 +27,19 @@ export function parseQuantity(text: string): Quantity | undefined {
     const factor = 1024n ** BigInt(binarySuffixes.indexOf(binary))
     return { nanos: scaled(digits * factor, 9 - fraction.length), suffixes: 'binary' }
   }
-  const power = exponent ? Number(exponent) : (decimalSuffixes.indexOf(decimal ?? '') - ones) * 3
-  return { nanos: scaled(digits, 9 - fraction.length + power), suffixes: exponent ? 'exponent' : 'decimal' }
+  const power = (exponent ? Number(exponent) : (decimalSuffixes.indexOf(decimal ?? '') - ones) * 3) - fraction.length
+  const quantity: Quantity = { nanos: scaled(digits, 9 + power), suffixes: exponent ? 'exponent' : 'decimal' }
+  return isKept(`${BigInt(whole)}${fraction}`, power) ? { ...quantity, text } : quantity
+}
+
+/** Kubernetes takes whole steps of a thousand for the canonical form, also when they stand behind a point. */
+function isKept(digits: string, power: number): boolean {
+  return digits.length <= 18 && power >= -9 && power % 3 === 0 && !digits.startsWith('0') && !digits.endsWith('000')
 }
 
 /** The shortest writing without a fraction, as Kubernetes prints it: `1500m`, `1536Mi`. */
-export function printQuantity({ nanos, suffixes }: Quantity): string {
+export function printQuantity({ nanos, suffixes, text }: Quantity): string {
+  if (text !== undefined) return text
   if (nanos === 0n) return '0'
   const units = nanos / one
   const isWhole = nanos % one === 0n

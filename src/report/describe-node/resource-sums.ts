@@ -19,14 +19,13 @@ export function amountsOf(list: ResourceList): Amounts {
  * together, or an init container with the sidecars before it if that is more; and the overhead.
  */
 export function podRequests(pod: PodObject): Amounts {
-  const containers = pod.containers.map((container) => containerRequests(container, pod.resizeInfeasible))
-  return sum([together(pod, containers, ({ requests }) => amountsOf(requests)), amountsOf(pod.overhead)])
+  const requests = together(pod, (container) => containerRequests(container, pod.resizeInfeasible))
+  return sum([requests, amountsOf(pod.overhead)])
 }
 
 /** As the requests, except that overhead is added only where there is a limit. */
 export function podLimits(pod: PodObject): Amounts {
-  const containers = pod.containers.map(({ limits }) => amountsOf(limits))
-  const limits = together(pod, containers, (container) => amountsOf(container.limits))
+  const limits = together(pod, (container) => amountsOf(container.limits))
   const overhead = [...amountsOf(pod.overhead)].filter(([name]) => (limits.get(name)?.nanos ?? 0n) !== 0n)
   return sum([limits, new Map(overhead)])
 }
@@ -50,18 +49,17 @@ function containerRequests({ requests, actual }: ContainerObject, resizeInfeasib
 }
 
 function together(
-  { initContainers }: PodObject,
-  containers: readonly Amounts[],
-  amountsOfInit: (container: ContainerObject) => Amounts,
+  { containers, initContainers }: PodObject,
+  amounts: (container: ContainerObject) => Amounts,
 ): Amounts {
   let sidecars: Amounts = new Map()
   let start: Amounts = new Map()
   for (const container of initContainers) {
-    const withSidecars = sum([amountsOfInit(container), sidecars])
-    if (container.isSidecar) sidecars = sum([sidecars, amountsOfInit(container)])
-    start = largest([start, container.isSidecar ? sidecars : withSidecars])
+    const own = amounts(container)
+    if (container.isSidecar) sidecars = sum([sidecars, own])
+    start = largest([start, container.isSidecar ? sidecars : sum([own, sidecars])])
   }
-  return largest([sum([...containers, sidecars]), start])
+  return largest([sum([...containers.map(amounts), sidecars]), start])
 }
 
 function largest(lists: readonly Amounts[]): Amounts {

@@ -8,8 +8,8 @@ export function withShare(name: string, amounts: Amounts, available: Amounts): s
 }
 
 /** Cut to whole percents, as kubectl does. Of nothing at all it is 0: kubectl prints an overflown number there. */
-function percent(name: string, amount: Quantity, whole: Quantity): number {
+function percent(name: string, amount: Quantity, whole: Quantity): bigint {
   const count = name === 'cpu' ? millisOf : unitsOf
   const of = Number(count(whole))
-  return of === 0 ? 0 : Math.trunc((Number(count(amount)) / of) * 100)
+  return of === 0 ? 0n : BigInt(Math.trunc((Number(count(amount)) / of) * 100))
 }

@@ -1,10 +1,5 @@
 import { asList, asText, asTextMap, asTime, at, isTrue } from '../../collectors/kube-json.ts'
-import type {
-  ConditionObject,
-  LeaseObject,
-  NodeObject,
-  ResourceList,
-} from '../../report/describe-node/described-objects.ts'
+import type { ConditionObject, LeaseObject, NodeObject } from '../../report/describe-node/described-objects.ts'
 
 /** The parts of a Node that are described. */
 export function nodeObject(node: unknown): NodeObject {
@@ -24,8 +19,8 @@ export function nodeObject(node: unknown): NodeObject {
       type: asText(at(address, 'type')),
       address: asText(at(address, 'address')),
     })),
-    capacity: resourceList(at(node, 'status', 'capacity')),
-    allocatable: resourceList(at(node, 'status', 'allocatable')),
+    capacity: asTextMap(at(node, 'status', 'capacity')),
+    allocatable: asTextMap(at(node, 'status', 'allocatable')),
     info: asTextMap(at(node, 'status', 'nodeInfo')),
     podCIDR: asText(at(node, 'spec', 'podCIDR')),
     podCIDRs: asList(at(node, 'spec', 'podCIDRs')).map(asText),
@@ -41,11 +36,6 @@ export function leaseObject(lease: unknown): LeaseObject {
     acquiredAt: asTime(at(lease, 'spec', 'acquireTime')),
     renewedAt: asTime(at(lease, 'spec', 'renewTime')),
   }
-}
-
-/** Amounts by resource name. */
-export function resourceList(list: unknown): ResourceList {
-  return asTextMap(list)
 }
 
 function conditionObject(condition: unknown): ConditionObject {

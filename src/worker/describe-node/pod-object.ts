@@ -3,22 +3,29 @@ import type { ContainerObject, PodObject } from '../../report/describe-node/desc
 
 /** What a pod wants of its node. */
 export function podObject(pod: unknown): PodObject {
-  const statuses = new Map(
-    asList(at(pod, 'status', 'containerStatuses')).map((status) => [asText(at(status, 'name')), status] as const),
-  )
+  const statuses = ['containerStatuses', 'initContainerStatuses'].flatMap((list) => asList(at(pod, 'status', list)))
+  const statusOf = new Map(statuses.map((status) => [asText(at(status, 'name')), status] as const))
+  const containers = (list: string) => {
+    return asList(at(pod, 'spec', list)).map((container) => {
+      return containerObject(container, statusOf.get(asText(at(container, 'name'))))
+    })
+  }
   return {
     namespace: asText(at(pod, 'metadata', 'namespace')),
     name: asText(at(pod, 'metadata', 'name')),
     createdAt: asTime(at(pod, 'metadata', 'creationTimestamp')),
-    containers: asList(at(pod, 'spec', 'containers')).map((container) => {
-      return containerObject(container, statuses.get(asText(at(container, 'name'))))
-    }),
-    initContainers: asList(at(pod, 'spec', 'initContainers')).map((container) => containerObject(container, undefined)),
+    containers: containers('containers'),
+    initContainers: containers('initContainers').map(asResized),
     overhead: asTextMap(at(pod, 'spec', 'overhead')),
     resizeInfeasible: asList(at(pod, 'status', 'conditions')).some((condition) => {
       return at(condition, 'type') === 'PodResizePending' && at(condition, 'reason') === 'Infeasible'
     }),
   }
+}
+
+/** Of the init containers, only sidecars can be resized: the others have ended, or will start with what the spec says. */
+function asResized(container: ContainerObject): ContainerObject {
+  return container.isSidecar ? container : { ...container, actual: undefined }
 }
 
 /** Kubelets before 1.33 do not report resources in the status. */
