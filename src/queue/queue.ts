@@ -1,7 +1,7 @@
 import type { EpochMs } from '../diagnosis/evidence.ts'
 import type { Asker, DiagnoseJob, JobEnd, JobProgress } from './job.ts'
 
-export interface Ticket {
+interface Ticket {
   readonly jobId: string
   /** True if the asker joined a job that was already waiting or running. */
   readonly joined: boolean
