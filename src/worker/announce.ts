@@ -2,9 +2,11 @@ import type { Ledger } from '../delivery/ledger.ts'
 import type { DesiredMessage } from '../delivery/message.ts'
 import { formatTarget } from '../diagnosis/target.ts'
 import type { Asker, DiagnoseJob, JobEnd } from '../queue/job.ts'
+import { parentVersions } from '../queue/parent-versions.ts'
 import type { QueueListener } from '../queue/queue.ts'
 import { renderFindings } from '../report/block-kit/findings.ts'
 import { type ParentProgress, renderParent } from '../report/block-kit/parent.ts'
+import { missingNode } from './missing-node.ts'
 import type { DiagnosisRun } from './run-diagnosis.ts'
 import type { DescriptionStore, RunStore } from './run-store.ts'
 
@@ -13,12 +15,6 @@ export interface AnnouncerPorts {
   readonly runs: Pick<RunStore, 'load'>
   readonly descriptions: Pick<DescriptionStore, 'load'>
 }
-
-/**
- * Versions of the message under an asker's `parentKey`. Whoever takes the question wants it with `queued`; the end
- * outranks any progress that is still under way.
- */
-export const parentVersions = { queued: 1, running: 2, end: 1_000_000 } as const
 
 /**
  * Tells every asker of a job, each in their own conversation, how it goes and how it ended. A diagnosis is shown in the
@@ -70,7 +66,11 @@ async function endMessages(
     return text === undefined ? endOf(job, lost) : (asker) => [describedFile(job, asker, text)]
   }
   const run = await runs.load(end.runId)
-  return run ? (asker) => answer(job, asker, run, end.runId) : endOf(job, lost)
+  if (!run) return endOf(job, lost)
+  // A typing mistake deserves one line. A node that is known to have been there deserves the report.
+  const missing = run.diagnosis.findings.length === 0 ? missingNode(run) : undefined
+  if (missing) return endOf(job, { status: 'missing', nearest: missing.nearest })
+  return (asker) => answer(job, asker, run, end.runId)
 }
 
 const lost = { status: 'failed', message: 'its result is no longer stored' } as const
