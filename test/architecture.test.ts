@@ -21,9 +21,9 @@ const allowed: Readonly<
     types: ['delivery'],
   },
   adapters: {
-    src: ['collectors', 'diagnosis', 'version.ts'],
-    types: ['worker'],
-    packages: /^(node:|undici$|zod$|js-yaml$|@kubernetes\/client-node)/,
+    src: ['collectors', 'diagnosis', 'redaction', 'version.ts'],
+    types: ['worker', 'access', 'delivery', 'intake', 'log.ts', 'queue'],
+    packages: /^(node:|undici$|zod$|js-yaml$|pino$|@kubernetes\/client-node|@slack\/(bolt|web-api)$)/,
   },
   playground: {
     src: ['diagnosis', 'worker', 'report', 'adapters', 'cli', 'config.ts'],
@@ -32,11 +32,25 @@ const allowed: Readonly<
   queue: { src: ['diagnosis'] },
   delivery: { src: ['queue', 'diagnosis'], typePackages: /^@slack\/types$/ },
   access: { src: [] },
+  intake: {
+    src: ['access', 'delivery', 'diagnosis', 'queue', 'redaction', 'report'],
+    types: ['log.ts', 'worker'],
+    typePackages: /^@slack\/(bolt|types)$/,
+  },
   'config.ts': { src: [], packages: /^(node:|zod$)/ },
+  config: { src: [], types: ['access'], packages: /^(node:|zod$|js-yaml$)/ },
+  'log.ts': { src: [] },
   'version.ts': { src: [] },
   cli: {
-    src: ['adapters', 'collectors', 'config.ts', 'diagnosis', 'report', 'redaction', 'version.ts', 'worker'],
+    src: [
+      ...['adapters', 'collectors', 'config', 'config.ts', 'diagnosis', 'main.ts'],
+      ...['report', 'redaction', 'version.ts', 'worker'],
+    ],
     packages: /^(node:|commander$)/,
+  },
+  'main.ts': {
+    src: ['access', 'adapters', 'delivery', 'intake', 'queue', 'version.ts', 'worker'],
+    types: ['config', 'log.ts'],
   },
   'cli.ts': { src: ['cli', 'config.ts', 'adapters', 'report', 'worker', 'diagnosis'], packages: /^(node:|commander$)/ },
 }

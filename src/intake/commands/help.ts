@@ -1,0 +1,10 @@
+import type { Command } from '../ask.ts'
+import { renderHelp } from '../messages/help.ts'
+
+export const help: Command = {
+  name: 'help',
+  usage: 'help',
+  summary: 'this list',
+  needs: 'viewer',
+  run: (ask, _words, { commands, about }) => ask.answer(renderHelp(commands, about.botUser)),
+}
