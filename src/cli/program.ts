@@ -39,6 +39,14 @@ export function createProgram(context: ProgramContext): Command {
     .configureOutput({ writeOut: context.terminal.result, writeErr: (text) => context.terminal.note(text.trimEnd()) })
   addDiagnose(program, context)
   program
+    .command('serve')
+    .description('run the Slack bot: /k8s diagnose node-3, answered in a thread (settings: .env.example)')
+    .action(async () => {
+      // Loaded now: Slack's libraries take longer to load than a diagnosis takes to read a node.
+      const { serve } = await import('./serve.ts')
+      context.exit(await serve(context))
+    })
+  program
     .command('causes [id]')
     .description('list every cause that can be found, or explain one')
     .action((id?: string) => context.terminal.result(id === undefined ? listCauses() : describeCause(id)))
