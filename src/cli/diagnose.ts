@@ -5,9 +5,10 @@ import { renderJson } from '../report/json.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { renderText } from '../report/terminal.ts'
 import { version } from '../version.ts'
+import { missingNode } from '../worker/missing-node.ts'
 import { type DiagnosisRun, replay, runDiagnosis } from '../worker/run-diagnosis.ts'
 import type { DiagnoseRequest } from './diagnose-options.ts'
-import { exitCodeOf, exitCodes, isUnreachable, missingNode } from './exit-code.ts'
+import { exitCodeOf, exitCodes, isUnreachable } from './exit-code.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What a run of the command works with. */

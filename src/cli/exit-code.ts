@@ -1,4 +1,5 @@
 import type { Severity } from '../diagnosis/rule.ts'
+import { missingNode } from '../worker/missing-node.ts'
 import type { DiagnosisRun } from '../worker/run-diagnosis.ts'
 
 /** What `kubemedic` exits with; of several, the highest counts. */
@@ -17,14 +18,4 @@ export function exitCodeOf(run: DiagnosisRun, failOn: Severity | undefined): num
 export function isUnreachable({ record }: DiagnosisRun): boolean {
   const source = record.target.kind === 'node' ? 'node' : 'siblings'
   return record.gaps.some((gap) => gap.source === source && gap.reason !== 'forbidden')
-}
-
-/** The name that was asked for and existing names like it, when there is no such node. */
-export function missingNode({ record }: DiagnosisRun): { name: string; nearest: readonly string[] } | undefined {
-  const data = record.evidence.find(({ source }) => source === 'node')?.data
-  if (record.target.kind !== 'node' || typeof data !== 'object' || data === null || !('missing' in data)) {
-    return undefined
-  }
-  const nearest = 'nearest' in data && Array.isArray(data.nearest) ? data.nearest.map(String) : []
-  return { name: record.target.name, nearest }
 }

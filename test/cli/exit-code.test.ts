@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exitCodeOf, missingNode } from '../../src/cli/exit-code.ts'
+import { exitCodeOf } from '../../src/cli/exit-code.ts'
 import type { GapReason } from '../../src/diagnosis/evidence.ts'
 import type { Severity } from '../../src/diagnosis/rule.ts'
 import { type DiagnosisRun, type RecordedRun, replay } from '../../src/worker/run-diagnosis.ts'
@@ -48,8 +48,5 @@ describe('exitCodeOf', () => {
     const data = { missing: true, name: 'node-3', nearest: ['node-1', 'node-2'] }
     const run = runOf({ evidence: [{ source: 'node', startedAt: 0, finishedAt: 0, data }] })
     expect(exitCodeOf(run, undefined)).toBe(3)
-    expect(missingNode(run)).toEqual({ name: 'node-3', nearest: ['node-1', 'node-2'] })
-    const present = { source: 'node', startedAt: 0, finishedAt: 0, data: { node: {} } }
-    expect(missingNode(runOf({ evidence: [present] }))).toBeUndefined()
   })
 })
