@@ -17,3 +17,8 @@ export function inlineCode(text: string): string {
 export function fencedCode(text: string): string {
   return `\`\`\`\n${escapeMrkdwn(text)}\n\`\`\``
 }
+
+/** A person, by name and notified. What is no Slack user id is shown as the text that it is. */
+export function mention(user: string): string {
+  return /^[UW][A-Z0-9]{2,20}$/.test(user) ? `<@${user}>` : escapeMrkdwn(user)
+}

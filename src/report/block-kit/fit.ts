@@ -16,10 +16,10 @@ const longestText = 3_500
 
 const rest = 'The rest is in *Evidence*.'
 
-/** A message of these blocks, as many as Slack takes. Without lines of its own, `text` is the blocks in mrkdwn. */
-export function fitMessage(blocks: readonly KnownBlock[], lines = linesOf(blocks)): SlackMessage {
+/** A message of these blocks, as many as Slack takes. Its `text` says the same in mrkdwn, without small print. */
+export function fitMessage(blocks: readonly KnownBlock[]): SlackMessage {
   const fitting = fitBlocks(blocks)
-  return { text: fitLines(lines), blocks: fitting, fallbackBlocks: fitBlocks(withoutRichText(fitting)) }
+  return { text: fitLines(linesOf(fitting)), blocks: fitting, fallbackBlocks: fitBlocks(withoutRichText(fitting)) }
 }
 
 function linesOf(blocks: readonly KnownBlock[]): readonly string[] {

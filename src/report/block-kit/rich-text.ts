@@ -4,7 +4,7 @@ import type { RichTextBlock, RichTextElement, RichTextList, RichTextPreformatted
  * Rich text carries its texts as data, so nothing in them is ever read as markup, mention or link, and a command is
  * copied as it is. (https://docs.slack.dev/reference/block-kit/blocks/rich-text-block)
  */
-type Spans = readonly RichTextElement[]
+export type Spans = readonly RichTextElement[]
 
 type Style = 'bold' | 'italic' | 'code'
 
