@@ -28,3 +28,13 @@ export function recentLines(
 export function newestEvent(events: readonly Fact<'event'>[]): Fact<'event'> | undefined {
   return [...events].sort((a, b) => b.value.lastAt - a.value.lastAt)[0]
 }
+
+/**
+ * When the node last turned Ready, by its condition or the Event of it; 0 when nothing says so. A Node's own trouble of before
+ * that (its runtime, its network) is over, also when it has turned NotReady again since.
+ */
+export function lastReadyAt(ready: Fact<'nodeCondition'> | undefined, events: readonly Fact<'event'>[]): EpochMs {
+  const told = events.filter(({ value }) => value.reason === 'NodeReady').map(({ value }) => value.lastAt)
+  const since = ready?.value.status === 'True' ? (ready.value.changedAt ?? 0) : 0
+  return Math.max(since, ...told)
+}

@@ -1,6 +1,6 @@
 import { conditionOf, conditionText } from '../../conditions.ts'
 import type { Fact, FactView } from '../../fact.ts'
-import { minutes, recentEvents, recentLines } from '../../recent.ts'
+import { lastReadyAt, minutes, recentEvents, recentLines } from '../../recent.ts'
 import { type Because, because, type RuleContext } from '../../rule.ts'
 
 /** What the runtime rules read. The Node must be known; everything else sharpens the answer. */
@@ -89,14 +89,13 @@ function conditionCalls(ready: Fact<'nodeCondition'> | undefined): readonly Call
   return ready && end ? [{ end, line: because(conditionText(ready), ready) }] : []
 }
 
-/** What came before the node turned Ready is over. */
+/** What came before the node last turned Ready is over. */
 function pastCalls(
   { event, logLine }: RuntimeFacts,
   ready: Fact<'nodeCondition'> | undefined,
   now: number,
 ): readonly Call[] {
-  const readySince = ready?.value.status === 'True' ? (ready.value.changedAt ?? 0) : 0
-  const windowMs = Math.min(recently, now - readySince)
+  const windowMs = Math.min(recently, now - lastReadyAt(ready, event))
   const events = recentEvents(event, now, windowMs).filter(tellsOfCall)
   const lines = recentLines(logLine, now, windowMs)
   const told = [
