@@ -1,6 +1,8 @@
+import type { EpochMs } from '../../evidence.ts'
 import type { Fact } from '../../fact.ts'
 import { minutes, recentEvents } from '../../recent.ts'
 import { type Advice, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
 import { podCount, podLines } from './pod-lines.ts'
 
@@ -17,8 +19,8 @@ export const podEvicted = defineRule({
   severity: 'warning',
   targets: ['node'],
   needs: ['event'],
-  wants: ['podOnNode'],
-  decide({ podOnNode, event }, { now }): Verdict {
+  wants: ['podOnNode', 'nodeCondition'],
+  decide({ podOnNode, event, nodeCondition }, { now }): Verdict {
     const told = recentEvents(event, now, minutes(60))
       .filter(({ value }) => value.reason === 'Evicted')
       .sort((a, b) => b.value.lastAt - a.value.lastAt)
@@ -28,12 +30,13 @@ export const podEvicted = defineRule({
     })
     if (told.length + marked.length === 0) return { status: 'False', fine: 'No Evicted Event within the last hour' }
     const byNode = told.filter(({ value }) => !ownLimit.test(value.message))
+    const shortage = shortageOf(nodeCondition)
     const fresh = byNode.some(({ value }) => value.lastAt > now - minutes(30))
     return {
       status: 'True',
       confidence: 0.95,
-      severity: fresh ? 'warning' : 'info',
-      summary: summaryOf(told.length + marked.length, byNode.length, marked.length),
+      severity: fresh && (shortage === 'goes on' || shortage === 'unread') ? 'warning' : 'info',
+      summary: `${summaryOf(told.length + marked.length, byNode.length, marked.length)}${endOf(shortage, byNode, now)}`,
       because: podLines<Fact<'event'> | Fact<'podOnNode'>>(
         [...byNode, ...told.filter((one) => !byNode.includes(one)), ...marked],
         lineOf,
@@ -42,6 +45,26 @@ export const podEvicted = defineRule({
   },
   advice: steps,
 })
+
+type Shortage = 'goes on' | 'over' | 'unknown' | 'unread'
+
+/**
+ * A pressure condition outlasts the shortage by 5 min (the kubelet's `evictionPressureTransitionPeriod`), so a node where
+ * none is True has stopped evicting; a silent kubelet evicts nothing either.
+ */
+function shortageOf(conditions: readonly Fact<'nodeCondition'>[]): Shortage {
+  const statuses = conditions.filter(({ value }) => value.type.endsWith('Pressure')).map(({ value }) => value.status)
+  if (statuses.length === 0) return 'unread'
+  if (statuses.includes('True')) return 'goes on'
+  return statuses.includes('Unknown') ? 'unknown' : 'over'
+}
+
+/** When it ended, if it did. `events` are sorted, the newest first. */
+function endOf(shortage: Shortage, [last]: readonly Fact<'event'>[], now: EpochMs): string {
+  if (!last || shortage === 'goes on') return ''
+  const ago = `, the last ${spanText(now - last.value.lastAt)} ago`
+  return shortage === 'over' ? `${ago}; nothing is short any more` : ago
+}
 
 function summaryOf(all: number, byNode: number, unexplained: number): string {
   if (byNode > 0) return `The kubelet evicted ${podCount(byNode)} because the node was short of something`

@@ -34,9 +34,18 @@ describe('pod.evicted', () => {
     expect(textOf(verdict)).toContain('Usage of EmptyDir volume')
   })
 
-  it.each(['healthy', 'containerd-stopped-4m'])('is not seen in the state %s', async (state) => {
-    expect((await verdictOnState(podEvicted, state)).status).toBe('False')
+  it('is mere information once the recorded shortage is over', async () => {
+    const verdict = await verdictOnState(podEvicted, 'cordoned')
+    expect(verdict).toMatchObject({ status: 'True', severity: 'info' })
+    expect(textOf(verdict)).toContain('nothing is short any more')
   })
+
+  it.each(['healthy', 'kcm-and-scheduler-exited-after-apiserver-restart'])(
+    'is not seen in the state %s',
+    async (state) => {
+      expect((await verdictOnState(podEvicted, state)).status).toBe('False')
+    },
+  )
 
   it('is not a taint that moves pods away', () => {
     const event = kubeletEvent('TaintManagerEviction', 'Marking for deletion Pod shop/web-1', 60, 'shop/web-1')
