@@ -19,8 +19,8 @@ export const cniConfigInvalid = defineRule({
   wants: ['nodeIdentity', 'event', 'podOnNode', 'logLine'],
   decide(facts, { now }): Verdict {
     const lines = [...conditionLines(facts), ...eventLines(facts, now), ...logLines(facts, now)]
-    const first = lines[0]
-    if (!first) return { status: 'False' }
+    // A Node that was deleted has no conditions, and comes before whatever its pods still suffer from.
+    if (lines.length === 0 || facts.nodeCondition.length === 0) return { status: 'False' }
     const settling = hasJustJoined(facts.nodeIdentity, now)
     return {
       status: 'True',

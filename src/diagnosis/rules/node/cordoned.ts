@@ -9,9 +9,10 @@ export const nodeCordoned = defineRule({
   severity: 'info',
   targets: ['node'],
   needs: ['nodeCordoned'],
-  wants: ['event', 'nodeTaint'],
+  wants: ['event', 'nodeIdentity', 'nodeTaint'],
   decide(facts, { now, target }): Verdict {
     const [cordoned] = facts.nodeCordoned
+    if (facts.nodeIdentity.length === 0) return { status: 'False' }
     if (!cordoned) return { status: 'False', fine: 'The node takes new pods: it is not cordoned' }
     const taint = facts.nodeTaint.find(({ value }) => value.key === 'node.kubernetes.io/unschedulable')
     const event = newestEvent(facts.event.filter(({ value }) => value.reason === 'NodeNotSchedulable'))

@@ -46,6 +46,7 @@ export const nodeTaintLeftOver = defineRule({
   wants: [...heartbeatWants, 'nodeCordoned'],
   decide(facts, { now, target }): Verdict {
     const { ready, state } = heartbeatOf(facts, now)
+    if (facts.nodeCondition.length === 0) return { status: 'False' }
     if (facts.nodeTaint.length === 0) return { status: 'False', fine: 'No taint keeps pods away' }
     const readyMs = ready?.value.status === 'True' && state === 'beating' ? now - (ready.value.changedAt ?? now) : 0
     const left = facts.nodeTaint.flatMap(

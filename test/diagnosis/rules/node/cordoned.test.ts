@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { nodeCordoned } from '../../../../src/diagnosis/rules/node/cordoned.ts'
 import { verdictOnState } from '../../../collectors/recorded-node.ts'
 import { fact, textOf, verdictOf } from '../../facts-builder.ts'
-import { event, taint } from '../../node-facts.ts'
+import { event, identity, taint } from '../../node-facts.ts'
 
 describe('node.cordoned', () => {
   it('is found in a recorded cordon, as information', async () => {
@@ -13,6 +13,7 @@ describe('node.cordoned', () => {
 
   it('takes the time from the Event when the taint has none', () => {
     const facts = [
+      identity(86_400),
       fact('nodeCordoned', { unschedulable: true }),
       taint('node.kubernetes.io/unschedulable'),
       event('NodeNotSchedulable', 600),
@@ -25,6 +26,8 @@ describe('node.cordoned', () => {
   })
 
   it('does not take a left-over taint for a cordon', () => {
-    expect(verdictOf(nodeCordoned, [taint('node.kubernetes.io/unschedulable', 600)]).status).toBe('False')
+    expect(verdictOf(nodeCordoned, [identity(86_400), taint('node.kubernetes.io/unschedulable', 600)]).status).toBe(
+      'False',
+    )
   })
 })
