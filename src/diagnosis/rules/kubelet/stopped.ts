@@ -70,9 +70,10 @@ const whenSilent: Readonly<Partial<Record<KubeletPort, Judged>>> = {
 function notSilent({ state, silentMs = 0, lease }: Heartbeat, port: KubeletPort, lines: readonly Because[]): Verdict {
   if (state !== 'beating') return { status: 'False' }
   const age = spanText(silentMs)
-  if ((port !== 'closed' && port !== 'hung') || silentMs <= renewedJustNowMs) {
+  if (port !== 'closed' && port !== 'hung') {
     return { status: 'False', fine: `The kubelet runs: it renewed its Lease ${age} ago` }
   }
+  if (silentMs <= renewedJustNowMs) return shutThoughAlive(age, lines)
   const what =
     port === 'closed' ? 'has just stopped or restarts: its port refuses' : 'hangs since a moment: it answers nothing'
   return {
@@ -81,6 +82,18 @@ function notSilent({ state, silentMs = 0, lease }: Heartbeat, port: KubeletPort,
     severity: 'warning',
     summary: `The kubelet ${what}, and its last sign of life is ${age} old`,
     because: [...lines, because(`The Lease was last renewed ${age} ago, and is due every 10 s`, lease)],
+  }
+}
+
+/** Too early to tell; but logs, exec and metrics of this node fail, and a person should know why. */
+function shutThoughAlive(age: string, lines: readonly Because[]): Verdict {
+  return {
+    status: 'True',
+    confidence: 0.3,
+    severity: 'info',
+    summary: `The kubelet's port does not answer, although the kubelet renewed its Lease ${age} ago: ask again in half a minute`,
+    because: lines,
+    against: [because('A firewall or a tunnel before port 10250 looks the same on a healthy node')],
   }
 }
 
