@@ -18,7 +18,7 @@ async function recordedStats(inodesFree: number) {
   const path = '/api/v1/nodes/rig-node-1/proxy/stats/summary'
   const { read } = recordedNode('healthy')
   const { body } = await read.get(path, { signal: new AbortController().signal })
-  const changed = body.replaceAll(/"inodesFree": \d+/g, `"inodesFree": ${inodesFree}`)
+  const changed = body.replaceAll(/"inodesFree":\d+/g, `"inodesFree":${inodesFree}`)
   return factsFrom(kubeletStatsCollector, kubeletStatsProvider, { [path]: { status: 200, body: changed } })
 }
 

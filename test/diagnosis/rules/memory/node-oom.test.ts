@@ -16,7 +16,7 @@ const calm = pressure('MemoryPressure', 'False')
 async function recordedStats(availableBytes: number) {
   const path = '/api/v1/nodes/rig-node-1/proxy/stats/summary'
   const { body } = await recordedNode('healthy').read.get(path, { signal: new AbortController().signal })
-  const changed = body.replace('"availableBytes": 24354762752', `"availableBytes": ${availableBytes}`)
+  const changed = body.replace('"availableBytes":24354762752', `"availableBytes":${availableBytes}`)
   return factsFrom(kubeletStatsCollector, kubeletStatsProvider, { [path]: { status: 200, body: changed } })
 }
 

@@ -17,7 +17,7 @@ describe('pids.node-exhausted', () => {
   it('is found in a recorded summary with all PIDs in use, without any threshold', async () => {
     const path = '/api/v1/nodes/rig-node-1/proxy/stats/summary'
     const { body } = await recordedNode('healthy').read.get(path, { signal: new AbortController().signal })
-    const routes = { [path]: { status: 200, body: body.replace('"curproc": 247', '"curproc": 32760') } }
+    const routes = { [path]: { status: 200, body: body.replace('"curproc":247', '"curproc":32760') } }
     const facts = await factsFrom(kubeletStatsCollector, kubeletStatsProvider, routes)
     const verdict = verdictOf(pidsNodeExhausted, [calm, ...facts])
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.85 })
