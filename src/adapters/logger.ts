@@ -10,7 +10,12 @@ export interface LoggerOptions {
 
 /** JSON lines without secrets: this is an exit like any other. */
 export function createLogger({ level, write }: LoggerOptions): Log {
-  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }
+  const options = {
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  }
   const logger = write ? pino(options, { write }) : pino(options)
   const at = (name: LoggerOptions['level']) => (message: string, fields?: LogFields) => {
     if (!logger.isLevelEnabled(name)) return

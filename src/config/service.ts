@@ -40,15 +40,17 @@ export function loadServiceConfig(
   const environment = environmentSchema.safeParse(env)
   const file = readConfigFile(env['KUBEMEDIC_CONFIG'] ?? '', readFile)
   const problems = [
-    ...(environment.success ? modeProblems(environment.data) : issueLines(environment.error)),
+    ...(environment.success ? [] : issueLines(environment.error)),
+    ...modeProblems(env),
     ...('problems' in file ? file.problems : []),
   ]
   if (problems.length > 0 || !environment.success || 'problems' in file) return { problems }
   return { config: freeze(toConfig(environment.data, file.parsed)) }
 }
 
-function modeProblems({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: ServiceEnvironment): readonly string[] {
-  if (SLACK_APP_TOKEN || SLACK_SIGNING_SECRET) return []
+/** Asked of the raw variables: an object's own rules are only judged once all of its fields are right. */
+function modeProblems(env: Variables): readonly string[] {
+  if (env['SLACK_APP_TOKEN'] || env['SLACK_SIGNING_SECRET']) return []
   return ['SLACK_SIGNING_SECRET: is required without SLACK_APP_TOKEN (set either: HTTP mode or Socket Mode)']
 }
 

@@ -70,12 +70,17 @@ function httpFailure(status: number): SlackFailure {
 
 function requestFailure(original: Error): SlackFailure {
   const code = networkCode(original)
-  const message = code || original.name === 'TimeoutError' ? `${original.name} ${code}`.trim() : original.message
-  return { status: neverSent.has(code) ? 'failed' : 'unclear', message }
+  return { status: neverSent.has(code) ? 'failed' : 'unclear', message: code || reasonOf(original) }
+}
+
+/** `fetch failed` says nothing; what is beneath it does. */
+function reasonOf(error: Error): string {
+  if (error.name === 'TimeoutError') return 'no answer in time'
+  return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message
 }
 
 /** The system's code beneath `fetch failed`; empty if there is none. */
-export function networkCode(error: Error): string {
+function networkCode(error: Error): string {
   const { cause } = error
   if (cause instanceof AggregateError && cause.errors[0] instanceof Error)
     return codeOf(cause.errors[0]) || codeOf(cause)
