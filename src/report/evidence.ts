@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
-import type { EpochMs, Evidence, Gap } from '../diagnosis/evidence.ts'
+import type { Evidence, Gap } from '../diagnosis/evidence.ts'
 import { redactData, withoutControls } from '../redaction/index.ts'
 import { renderJson } from './json.ts'
 import { renderText } from './terminal.ts'
@@ -9,7 +9,6 @@ import { isoTime } from './time.ts'
 export interface EvidenceSource {
   readonly diagnosis: Diagnosis
   readonly record: {
-    readonly now: EpochMs
     readonly evidence: readonly Evidence[]
     readonly gaps: readonly Gap[]
   }

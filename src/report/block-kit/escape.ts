@@ -18,7 +18,7 @@ export function fencedCode(text: string): string {
   return `\`\`\`\n${escapeMrkdwn(text)}\n\`\`\``
 }
 
-/** A person, by name and notified. What is no Slack user id is shown as the text that it is. */
+/** A person, by name and notified. What is no Slack user id names nobody. */
 export function mention(user: string): string {
-  return /^[UW][A-Z0-9]{2,20}$/.test(user) ? `<@${user}>` : escapeMrkdwn(user)
+  return /^[UW][A-Z0-9]{2,20}$/.test(user) ? `<@${user}>` : 'somebody'
 }

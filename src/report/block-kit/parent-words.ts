@@ -42,7 +42,7 @@ export function progressWords(state: Unfinished): ParentWords {
       return {
         mark: 'warning',
         what: `${workText(state)} did not come in time: it waited too long for a worker, or took too long`,
-        todo: `See whether a worker lives with \`/k8s status\`, then ask again. ${againText(state)}`,
+        todo: `\`/k8s status\` tells whether a worker lives. ${againText(state)}`,
       }
     case 'cancelled':
       return { mark: 'no_entry', what: `${workText(state)} was cancelled`, todo: againText(state) }

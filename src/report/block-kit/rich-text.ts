@@ -27,9 +27,20 @@ export function emoji(name: string): Spans {
   return [{ type: 'emoji', name }]
 }
 
-/** One line of text. */
+/** One line of text. Neighbours in the same style become one run. */
 export function line(...spans: readonly Spans[]): RichTextSection {
-  return { type: 'rich_text_section', elements: spans.flat() }
+  const elements: RichTextElement[] = []
+  for (const span of spans.flat()) {
+    const last = elements.at(-1)
+    if (last?.type === 'text' && span.type === 'text' && styleOf(last) === styleOf(span)) {
+      elements[elements.length - 1] = { ...last, text: last.text + span.text }
+    } else elements.push(span)
+  }
+  return { type: 'rich_text_section', elements }
+}
+
+function styleOf({ style }: RichTextElement): string {
+  return JSON.stringify(style ?? {})
 }
 
 /** A list with bullets; deeper by `indent` levels. */

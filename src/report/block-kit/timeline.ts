@@ -20,6 +20,6 @@ export function timelineBlocks({ timeline }: Report): readonly KnownBlock[] {
 }
 
 function lineSpans({ clock, age, text, abnormal, first }: TimelineLine): Spans {
-  const mark = first ? bold(' ← here it began') : []
+  const mark = first ? plain(' ← here it began', 'italic') : []
   return [...plain(`${clock}, ${age}: `), ...prose(short(text), abnormal ? 'bold' : undefined), ...mark]
 }
