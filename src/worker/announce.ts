@@ -5,9 +5,9 @@ import type { Asker, DiagnoseJob, JobEnd } from '../queue/job.ts'
 import { parentVersions } from '../queue/parent-versions.ts'
 import type { QueueListener } from '../queue/queue.ts'
 import { renderFindings } from '../report/block-kit/findings.ts'
+import type { SlackMessage } from '../report/block-kit/message.ts'
 import { type ParentProgress, renderParent } from '../report/block-kit/parent.ts'
 import { missingNode } from './missing-node.ts'
-import type { DiagnosisRun } from './run-diagnosis.ts'
 import type { DescriptionStore, RunStore } from './run-store.ts'
 
 export interface AnnouncerPorts {
@@ -70,7 +70,9 @@ async function endMessages(
   // A typing mistake deserves one line. A node that is known to have been there deserves the report.
   const missing = run.diagnosis.findings.length === 0 ? missingNode(run) : undefined
   if (missing) return endOf(job, { status: 'missing', nearest: missing.nearest })
-  return (asker) => answer(job, asker, run, end.runId)
+  const findings = renderFindings(run.diagnosis)
+  const state = { status: 'done', diagnosis: run.diagnosis, runId: end.runId } as const
+  return (asker) => [...endOf(job, state)(asker), ...findings.map((content, index) => reply(asker, content, index))]
 }
 
 const lost = { status: 'failed', message: 'its result is no longer stored' } as const
@@ -84,19 +86,10 @@ function endOf(job: DiagnoseJob, state: ParentProgress): MessagesFor {
   return (asker) => [{ ...parent(job, asker, state), version: parentVersions.end, priority: 'final' }]
 }
 
-/** The verdict, and under it the findings in the order in which they are to be read. */
-function answer(job: DiagnoseJob, asker: Asker, { diagnosis }: DiagnosisRun, runId: string): readonly DesiredMessage[] {
-  const state = { status: 'done', diagnosis, runId } as const
-  const replies = renderFindings(diagnosis).map(
-    (content, index): DesiredMessage => ({
-      key: `${asker.parentKey} reply ${index + 1}`,
-      conversation: threadOf(asker),
-      version: 1,
-      content,
-      priority: 'answer',
-    }),
-  )
-  return [{ ...parent(job, asker, state), version: parentVersions.end, priority: 'final' }, ...replies]
+/** One message of the thread under the verdict. */
+function reply(asker: Asker, content: SlackMessage, index: number): DesiredMessage {
+  const key = `${asker.parentKey} reply ${index + 1}`
+  return { key, conversation: threadOf(asker), version: 1, content, priority: 'answer' }
 }
 
 function parent(
