@@ -4,6 +4,7 @@ import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { writeKinds, writesOf } from '../../leadership.ts'
 import { type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { isSilent } from '../../scope.ts'
+import { isInOnePlace } from '../node/scope-of-silence.ts'
 
 const role = 'node-role.kubernetes.io/control-plane'
 
@@ -23,7 +24,7 @@ export const networkLoadBalancerFault = defineRule({
       return { status: 'True', severity: 'warning', ...doubt, because: attemptLines(facts.apiserverReach) }
     }
     const { silent, count } = silentNodes(facts.siblingNode, context)
-    if (count < 2 || count * 2 < facts.siblingNode.length || isInOnePlace(context)) return { status: 'False' }
+    if (count < 2 || count * 2 < facts.siblingNode.length || isInOnePlace(context.scope)) return { status: 'False' }
     const { inside } = writesOf(facts, context.now)
     if (!inside) return { status: 'False' }
     const port = kubeletPortOf(facts.kubeletReach)
@@ -66,10 +67,9 @@ export const networkLoadBalancerFault = defineRule({
       ],
     },
     {
-      do:
-        target.kind === 'node'
-          ? 'Do not repair this node by itself: the others are sick in the same way'
-          : 'Look at the balancer: backends, health checks, address, and what changed last',
+      do: `Look at the balancer: backends, health checks, address, and what changed last${
+        target.kind === 'node' ? '. Do not repair this node by itself: the others are sick in the same way' : ''
+      }`,
     },
   ],
 })
@@ -94,11 +94,6 @@ function silentNodes(siblings: readonly Fact<'siblingNode'>[], { now }: RuleCont
   const open = rest.filter(({ value }) => value.reason === 'NotReady' && value.leaseRenewedAt === undefined)
   const talking = rest.length - open.length
   return { silent, count: silent.length > talking ? silent.length + open.length : silent.length }
-}
-
-/** A zone or region that is cut off is a partition. */
-function isInOnePlace({ scope }: RuleContext): boolean {
-  return scope.shared.some(({ label }) => label.endsWith('/zone') || label.endsWith('/region'))
 }
 
 /** Every healthy node is a control-plane node, and there is one. */

@@ -1,14 +1,14 @@
 import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
-import { writeKinds } from '../../leadership.ts'
-import { type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import { writeKinds, writesOf } from '../../leadership.ts'
+import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { isRefusal } from '../kubelet/refusals.ts'
 import { machineStateStep } from '../node/machine-state.ts'
-import { isOneOfMany, sharesItsFate } from '../node/scope-of-silence.ts'
+import { isOneOfMany, isOneOfMost, sharesItsFate } from '../node/scope-of-silence.ts'
 import { groupPartition } from './group-partition.ts'
-import { logStep, pathSteps } from './path-steps.ts'
+import { compareStep, logStep, pathStep, pathSteps } from './path-steps.ts'
 
 /** The kubelet's own words when its packets to the API server get lost. */
 const lostPackets =
@@ -34,7 +34,8 @@ export const networkPartition = defineRule({
     const port = kubeletPortOf(facts.kubeletReach)
     if (heartbeat.state === 'beating') return { status: 'False', fine: 'The node reaches the API server' }
     if (heartbeat.state !== 'silent') return { status: 'False' }
-    const node = nodeNameOf(context.target)
+    // One cause for all: what lies between the nodes and the API server (network.load-balancer-fault).
+    if (port === 'answers' && isOneOfMost(context) && writesOf(facts, context.now).inside) return { status: 'False' }
     const lines = facts.logLine.filter(({ value }) => lostPackets.test(value.message)).slice(-3)
     const isRefused = lines.length === 0 && facts.logLine.some(({ value }) => isRefusal(value.message))
     const confidence = isRefused ? undefined : confidenceOf(port, lines.length > 0, context)
@@ -49,12 +50,25 @@ export const networkPartition = defineRule({
         ...fateLines(context),
         ...silenceLines(heartbeat),
       ],
-      ...(port === 'answers' && { advice: [logStep(node), ...pathSteps(node)] }),
-      against: [because(port === 'answers' ? otherOneWay : 'A machine that is switched off looks the same from here')],
+      advice: stepsFor(port, lines.length > 0, context),
+      against: againstLines(port, lines.length > 0),
     }
   },
   advice: ({ target }) => [machineStateStep(nodeNameOf(target)), ...pathSteps(nodeNameOf(target))],
 })
+
+/** A kubelet that answers runs on a machine that is on; of several nodes cut off together the place is asked first. */
+function stepsFor(port: KubeletPort, hasLostPackets: boolean, context: RuleContext): readonly Advice[] {
+  const node = nodeNameOf(context.target)
+  if (port === 'answers') return hasLostPackets ? pathSteps(node) : [logStep(node), ...pathSteps(node)]
+  if (sharesItsFate(context)) return [compareStep, machineStateStep(node), pathStep(node)]
+  return [machineStateStep(node), ...pathSteps(node)]
+}
+
+function againstLines(port: KubeletPort, hasLostPackets: boolean): readonly Because[] {
+  if (port !== 'answers') return [because('A machine that is switched off looks the same from here')]
+  return hasLostPackets ? [] : [because(otherOneWay)]
+}
 
 /** Undefined: no. Refused connections and handshakes that hang come from a host that is reached. */
 function confidenceOf(port: KubeletPort, hasLostPackets: boolean, context: RuleContext): number | undefined {

@@ -3,9 +3,10 @@ import { networkPartition } from '../../../../src/diagnosis/rules/network/partit
 import { recordedFacts } from '../../../collectors/recorded-facts.ts'
 import { verdictOnState } from '../../../collectors/recorded-node.ts'
 import { textOf, verdictOf } from '../../facts-builder.ts'
-import { dialTimeout, lease, logLine, manyAreSick, reach, ready, zoneIsSick } from '../../node-facts.ts'
+import { dialTimeout, leader, lease, logLine, manyAreSick, reach, ready, zoneIsSick } from '../../node-facts.ts'
 
 const silent = [ready('Unknown', 300), lease(350)]
+const lost = 'Failed to update lease, error: Put "https://10.0.0.1:6443/…": dial tcp 10.0.0.1:6443: i/o timeout'
 const vanished = reach('timeout', dialTimeout)
 
 describe('network.partition', () => {
@@ -39,6 +40,26 @@ describe('network.partition', () => {
   it('is possible when the kubelet answers and nobody knows why it does not report', () => {
     const verdict = verdictOf(networkPartition, [...silent, reach('ok', 'ok')])
     expect(verdict).toMatchObject({ confidence: 0.45, advice: [{ do: expect.stringContaining('read why') }, {}, {}] })
+  })
+
+  it('goes straight to the path once the log has told that packets get lost', () => {
+    const verdict = verdictOf(networkPartition, [...silent, reach('ok', 'ok'), logLine(lost)])
+    expect(verdict).toMatchObject({ against: [], advice: [{ do: expect.stringContaining('try the API server') }, {}] })
+  })
+
+  it('asks the place first when several nodes of it are cut off together', () => {
+    const verdict = verdictOf(networkPartition, [...silent, vanished], zoneIsSick)
+    expect(verdict).toMatchObject({ advice: [{ do: expect.stringContaining('what changed') }, {}, {}] })
+  })
+
+  it('leaves the silence of most nodes to what they all go through, when their kubelets answer', () => {
+    const facts = [...silent, reach('ok', 'ok'), logLine(lost)]
+    const sick = ['node-1', 'node-2', 'node-3', 'node-4']
+    const mostAreSick = { scope: { total: 6, sick, level: 'many', shared: [] } } as const
+    expect(verdictOf(networkPartition, [...facts, leader(1)], mostAreSick).status).toBe('False')
+    expect(verdictOf(networkPartition, facts, mostAreSick).status).toBe('True')
+    const inOneZone = { scope: { ...mostAreSick.scope, shared: zoneIsSick.scope.shared } }
+    expect(verdictOf(networkPartition, [...facts, leader(1)], inOneZone).status).toBe('True')
   })
 
   it('is not found when the API server answers the kubelet, if only to refuse it', () => {
