@@ -59,7 +59,7 @@ function severityOf(settling: boolean, nodeReady: boolean): Severity {
 
 function fineText(agents: readonly Fact<'podOnNode'>[]): string | undefined {
   const names = agents.map(({ value }) => value.owner.replace('DaemonSet/', ''))
-  return names.length === 0 ? undefined : `The network agent works: ${names.join(', ')}`
+  return names.length === 0 ? undefined : `The network agent runs: ${names.join(', ')}`
 }
 
 function steps({ target }: RuleContext): readonly Advice[] {

@@ -31,7 +31,7 @@ export const kubeletNodeNotFound = defineRule({
     return {
       status: 'True',
       confidence: 0.9,
-      summary: `The kubelet on ${nodeNameOf(target)} does not find its own Node (${lines.length} lines of its log)`,
+      summary: `The kubelet on ${nodeNameOf(target)} does not find its own Node (${lines.length === 1 ? 'one line' : `${lines.length} lines`} of its log)`,
       because: [because(`The kubelet logs: ${last.value.message}`, last)],
     }
   },

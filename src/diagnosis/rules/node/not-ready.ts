@@ -30,7 +30,7 @@ export const nodeNotReady = defineRule({
       status: 'True',
       confidence: 1,
       severity: isJoining(facts.nodeIdentity[0], now) ? 'info' : 'critical',
-      summary: `${node} is not Ready${sinceText(ready, now)}: ${wordsOf(ready)}`,
+      summary: `${node} ${notReadyText(ready, now)}: ${wordsOf(ready)}`,
       because: [because(`Ready is ${ready.value.status} (${ready.value.reason})`, ready)],
       against: recovers
         ? [because(`The Lease was renewed ${spanText(silentMs ?? 0)} ago: it is coming back`, lease)]
@@ -44,8 +44,8 @@ function isJoining(identity: Fact<'nodeIdentity'> | undefined, now: EpochMs): bo
   return identity !== undefined && now - identity.value.createdAt < joiningMs
 }
 
-function sinceText({ value }: Fact<'nodeCondition'>, now: EpochMs): string {
-  return value.changedAt === undefined ? '' : ` for ${spanText(now - value.changedAt)}`
+function notReadyText({ value }: Fact<'nodeCondition'>, now: EpochMs): string {
+  return value.changedAt === undefined ? 'is not Ready' : `has not been Ready for ${spanText(now - value.changedAt)}`
 }
 
 function wordsOf({ value }: Fact<'nodeCondition'>): string {

@@ -68,7 +68,7 @@ describe('cni.agent-down', () => {
   it('is not an agent that works, nor one that has just been restarted', () => {
     expect(verdictOf(cniAgentDown, [ready('True'), agentPod('cilium')])).toEqual({
       status: 'False',
-      fine: 'The network agent works: cilium',
+      fine: 'The network agent runs: cilium',
     })
     const starting = container({ ready: false, startedAt: ago(20) })
     expect(verdictOf(cniAgentDown, [ready('True'), agentPod('cilium', { containers: [starting] })]).status).toBe(

@@ -20,6 +20,12 @@ describe('kubelet.node-not-found', () => {
     expect(textOf(verdict)).toContain('node "node-3" not found')
   })
 
+  it('counts one line as one', () => {
+    expect(textOf(verdictOf(kubeletNodeNotFound, [logLine('node "node-3" not found')]))).toContain(
+      '(one line of its log)',
+    )
+  })
+
   it('is not found in what else is not found', () => {
     const others = ['pods "web" not found', 'node-3 metrics not found', 'log not found for kubelet'].map((text) =>
       logLine(text),

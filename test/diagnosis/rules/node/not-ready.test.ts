@@ -8,7 +8,7 @@ describe('node.not-ready', () => {
   it('is found in a recorded silence', async () => {
     const verdict = await verdictOnState(nodeNotReady, 'kubelet-stopped-75s')
     expect(verdict).toMatchObject({ status: 'True', confidence: 1, severity: 'critical' })
-    expect(textOf(verdict)).toContain('rig-node-1 is not Ready for 6 s: its kubelet stopped reporting')
+    expect(textOf(verdict)).toContain('rig-node-1 has not been Ready for 6 s: its kubelet stopped reporting')
   })
 
   it('quotes a living kubelet in a recorded outage of the runtime', async () => {
