@@ -3,6 +3,7 @@ import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
+import { hungSteps, restartRisk } from './hung-steps.ts'
 
 /**
  * Right after a renewal a refused connection says little: the kubelet may have restarted a moment ago, and a firewall
@@ -29,6 +30,7 @@ export const kubeletStopped = defineRule({
       summary: judged.summary(nodeNameOf(context.target)),
       because: [...portLines(port, facts.kubeletReach), ...silenceLines(heartbeat)],
       against: judged.against ? [because(judged.against, ...facts.kubeletReach)] : [],
+      ...(port === 'hung' && { advice: hungSteps(nodeNameOf(context.target)) }),
     }
   },
   advice: steps,
@@ -137,9 +139,9 @@ function steps({ target }: RuleContext): readonly Advice[] {
       ],
     },
     {
-      do: 'Start it again; of a hung one keep the goroutines first (`kill -QUIT` writes them to its log)',
+      do: 'Start it again',
       command: 'systemctl restart kubelet',
-      risk: 'Containers go on running. A kubelet that was away for more than 5 minutes finds its pods evicted.',
+      risk: restartRisk,
     },
   ]
 }
