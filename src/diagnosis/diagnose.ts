@@ -85,7 +85,10 @@ function toGap({ rule, verdict }: Judgement): Gap[] {
   return [{ source: `rule ${rule.cause}`, reason: 'invalid', detail: `the rule failed: ${verdict.message}` }]
 }
 
-/** Three steps that would help next: of what was found, then of what could not be decided. */
+/**
+ * Three steps that would help next: of what was found, then of what could not be decided. Where nothing is wrong, a few
+ * open questions ask for no work; nor do symptoms, which would only be noticed.
+ */
 function nextSteps(
   findings: readonly Finding[],
   judgements: readonly Judgement[],
@@ -94,8 +97,10 @@ function nextSteps(
   const found = findings
     .filter((finding) => finding.severity !== 'info')
     .flatMap((finding) => finding.advice.slice(0, 1))
-  const undecided = judgements
-    .filter(({ verdict }) => verdict.status === 'Unknown')
+  const open = judgements.filter(({ verdict }) => verdict.status === 'Unknown')
+  const decided = judgements.filter(({ verdict }) => verdict.status === 'False')
+  const undecided = (found.length > 0 || open.length > decided.length ? open : [])
+    .filter(({ rule }) => causeOf(rule.cause).level === 'cause')
     .flatMap(({ rule }) => rule.advice(context).slice(0, 1))
   const unique = new Map([...found, ...undecided].map((advice) => [advice.command ?? advice.do, advice]))
   return [...unique.values()].slice(0, 3)
