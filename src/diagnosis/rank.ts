@@ -2,7 +2,7 @@ import { type CauseId, causeOf } from './causes/index.ts'
 import type { Finding, RootCause } from './diagnosis.ts'
 
 /** A finding below this is "possible", never the root, and explains nothing: abstain rather than guess. */
-const plausible = 0.4
+export const plausible = 0.4
 
 /** Two candidates for the same trouble closer than this cannot be told apart by the evidence. */
 const separable = 0.15

@@ -1,6 +1,7 @@
 import { type CauseId, causeOf } from '../diagnosis/causes/index.ts'
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
 import type { Provenance } from '../diagnosis/fact.ts'
+import { plausible } from '../diagnosis/rank.ts'
 import type { Advice, Because, Severity } from '../diagnosis/rule.ts'
 import { formatTarget } from '../diagnosis/target.ts'
 import { cleanStrings } from './clean.ts'
@@ -77,7 +78,7 @@ export function buildReport(raw: Diagnosis): Report {
     shared: shared.map(reasonLine),
     separation,
     chain: diagnosis.chain.length > 1 ? diagnosis.chain.map((cause) => linkOf(cause, diagnosis.findings)) : [],
-    others: diagnosis.findings.filter(({ cause }) => !told.has(cause)).map((finding) => viewOf(finding)),
+    others: diagnosis.findings.filter(({ cause }) => !told.has(cause)).map((finding) => viewOf(withoutWork(finding))),
     next: diagnosis.next,
     scope: scopeText(diagnosis.scope),
     timeline: isQuiet(headline, diagnosis) ? [] : timelineLines(diagnosis.timeline, diagnosis.now),
@@ -92,6 +93,11 @@ export function buildReport(raw: Diagnosis): Report {
 function isQuiet({ outcome }: Headline, { timeline }: Diagnosis): boolean {
   const untroubled = outcome === 'healthy' || outcome === 'partial'
   return untroubled && !timeline.some((entry) => entry.abnormal)
+}
+
+/** A mere possibility is told, but nobody is sent to work on it. */
+function withoutWork(finding: Finding): Finding {
+  return finding.confidence < plausible ? { ...finding, advice: [] } : finding
 }
 
 function candidatesOf({ rootCause, findings }: Diagnosis): readonly Finding[] {
