@@ -5,8 +5,10 @@ import { renderJson } from '../../src/report/json.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
 import { renderText } from '../../src/report/terminal.ts'
 import { type DiagnosisRun, replay } from '../../src/worker/run-diagnosis.ts'
+import { slackProblems } from '../report/block-kit/slack-problems.ts'
 import { diagnoseScenario, playScenario } from './run-scenario.ts'
 import { readScenarios, type Scenario } from './scenario.ts'
+import { slackThread, threadJson } from './slack-thread.ts'
 
 const scenarios = readScenarios()
 const runs = new Map<string, DiagnosisRun>()
@@ -70,5 +72,10 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('
     await expect(renderText(diagnosis, { color: false, width: 80 })).toMatchFileSnapshot(join(golden, `${name}.txt`))
     await expect(renderMarkdown(diagnosis)).toMatchFileSnapshot(join(golden, `${name}.md`))
     await expect(renderJson(diagnosis)).toMatchFileSnapshot(join(golden, `${name}.json`))
+    await expect(threadJson(diagnosis)).toMatchFileSnapshot(join(golden, `${name}.blocks.json`))
+  })
+
+  it('shows nothing in Slack that Slack would refuse', () => {
+    expect(slackThread(runOf(scenario).diagnosis).flatMap(slackProblems)).toEqual([])
   })
 })
