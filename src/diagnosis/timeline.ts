@@ -18,15 +18,16 @@ const kept = 60
 export function timelineOf(facts: readonly Fact[]): readonly TimelineEntry[] {
   const moments = sortedMoments(facts)
   const beginning = firstAbnormal(moments)
-  const entries = moments.map(({ moment, source }) => ({
-    at: moment.at,
-    source,
-    text: moment.text,
-    abnormal: moment.tone === 'abnormal',
-    first: moment === beginning,
+  const entries = moments.map((sourced) => ({
+    at: sourced.moment.at,
+    source: sourced.source,
+    text: sourced.moment.text,
+    abnormal: sourced.moment.tone === 'abnormal',
+    first: sourced.moment === beginning,
   }))
-  const cut = Math.max(0, entries.length - kept)
-  return entries.filter((entry, index) => index >= cut || entry.first)
+  const told = withoutRepeats(entries)
+  const cut = Math.max(0, told.length - kept)
+  return told.filter((entry, index) => index >= cut || entry.first)
 }
 
 interface SourcedMoment {
@@ -40,6 +41,29 @@ function sortedMoments(facts: readonly Fact[]): readonly SourcedMoment[] {
     if (moment) unique.set(`${moment.at} ${from.source} ${moment.text}`, { moment, source: from.source })
   }
   return [...unique.values()].sort((a, b) => a.moment.at - b.moment.at || compareText(a, b))
+}
+
+/** Ids of sandboxes and containers, which make every attempt a message of its own. */
+const longId = /\b[0-9a-f]{32,}\b/g
+
+/** Of lines that differ in an id only, the first and the last tell all. */
+function withoutRepeats(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const groups = new Map<string, TimelineEntry[]>()
+  for (const entry of entries) {
+    const key = alikeKey(entry)
+    groups.set(key, [...(groups.get(key) ?? []), entry])
+  }
+  return entries.flatMap((entry) => {
+    const text = entry.text.replace(longId, (id) => `${id.slice(0, 8)}…`)
+    const alike = groups.get(alikeKey(entry)) ?? []
+    if (text === entry.text || alike.length < 3) return [{ ...entry, text }]
+    if (entry === alike.at(-1)) return [{ ...entry, text: `${text} (${alike.length} times)` }]
+    return entry === alike[0] || entry.first ? [{ ...entry, text }] : []
+  })
+}
+
+function alikeKey({ source, text }: TimelineEntry): string {
+  return `${source} ${text.replace(longId, '')}`
 }
 
 function firstAbnormal(moments: readonly SourcedMoment[]): Moment | undefined {

@@ -31,6 +31,15 @@ describe('timeline', () => {
     expect(timelineOf([moment(10, 'neutral', 'cordoned'), moment(10, 'neutral', 'cordoned')])).toHaveLength(1)
   })
 
+  it('keeps the first and the last of lines that differ in an id only', () => {
+    const ids = ['a', 'b', 'c'].map((digit) => digit.repeat(64))
+    const entries = timelineOf(ids.map((id, index) => moment(index, 'abnormal', `sandbox "${id}" failed`)))
+    expect(entries.map(({ at, text, first }) => [at, text, first])).toEqual([
+      [0, 'sandbox "aaaaaaaa…" failed', true],
+      [2, 'sandbox "cccccccc…" failed (3 times)', false],
+    ])
+  })
+
   it('keeps the beginning however long ago it was', () => {
     const flood = Array.from({ length: 500 }, (_, index) => moment(1000 + index, 'abnormal'))
     const entries = timelineOf([moment(1, 'abnormal', 'it began'), ...flood])
