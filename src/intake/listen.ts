@@ -47,8 +47,8 @@ function listenToMessages(app: App, ports: ListenPorts, isNew: IsNew): void {
   const hear = (event: object) => {
     const heard = heardMessage(event, ports)
     if (!heard || !isNew(`message ${heard.channel} ${heard.ts}`)) return
-    const { user, channel, threadTs, ts, text } = heard
-    const ask = makeAsk({ id: `${channel}-${ts}`, user, channel, threadTs, publicly: true }, ports)
+    const { user, channel, threadTs, askedInThread, ts, text } = heard
+    const ask = makeAsk({ id: `${channel}-${ts}`, user, channel, threadTs, askedInThread, publicly: true }, ports)
     ports.keep(dispatch(ask, text, ports))
   }
   app.event('app_mention', async ({ event }) => hear(event))
@@ -72,12 +72,14 @@ function clickFacts(body: BlockAction, actionTs: string) {
   const channelId = channel?.id ?? container['channel_id']
   if (typeof channelId !== 'string') return undefined
   const ephemeral = container['is_ephemeral'] === true
-  const threadTs: unknown = container['thread_ts'] ?? (ephemeral ? undefined : container['message_ts'])
+  const thread: unknown = container['thread_ts']
+  const threadTs = thread ?? (ephemeral ? undefined : container['message_ts'])
   return {
     id: `${actionTs}-${user.id}-${String(container['message_ts'])}`,
     user: user.id,
     channel: channelId,
     ...(typeof threadTs === 'string' ? { threadTs } : {}),
+    ...(typeof thread === 'string' ? { askedInThread: thread } : {}),
     responseUrl,
     publicly: false,
   }

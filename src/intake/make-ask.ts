@@ -11,8 +11,6 @@ export interface WhisperTarget {
   readonly threadTs?: string
   /** Slack's URL for answers to this command or click. */
   readonly responseUrl?: string
-  /** Replaces the ephemeral message that was clicked. */
-  readonly replaces?: boolean
 }
 
 /** A message that one person sees; `adapters/slack` implements it. Never throws. */
@@ -29,16 +27,17 @@ export interface AskFacts {
   readonly id: string
   readonly user: string
   readonly channel: string
-  /** The thread in which it was asked, or which an answer should begin. */
+  /** The thread in which an answer for everybody goes. */
   readonly threadTs?: string
+  /** The thread in which it was asked. Slack shows a whisper only in threads that have replies already. */
+  readonly askedInThread?: string
   readonly responseUrl?: string
-  readonly replaces?: boolean
   /** Whether short answers are for everybody in the conversation, or for the person alone. */
   readonly publicly: boolean
 }
 
 export function makeAsk(facts: AskFacts, { ledger, refusals, whisper }: AskPorts): Ask {
-  const { user, channel, threadTs, responseUrl, replaces, publicly } = facts
+  const { user, channel, threadTs, askedInThread, responseUrl, publicly } = facts
   // Slack's ids have no spaces; a key that we make of one must have none either.
   const id = facts.id.replaceAll(' ', '-')
   const conversation: Conversation = { channel, ...(threadTs ? { thread: { ts: threadTs } } : {}) }
@@ -47,7 +46,7 @@ export function makeAsk(facts: AskFacts, { ledger, refusals, whisper }: AskPorts
     user,
     channel,
     conversation,
-    whisper: (content) => whisper({ user, channel, threadTs, responseUrl, replaces }, content),
+    whisper: (content) => whisper({ user, channel, threadTs: askedInThread, responseUrl }, content),
     async answer(content) {
       if (!publicly) return ask.whisper(content)
       const key = `answer ${id}`

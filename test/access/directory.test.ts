@@ -17,7 +17,10 @@ function scripted(kind: 'member' | 'guest' | 'bot' = 'member') {
       return group === 'S1' ? ['U1'] : []
     },
   }
-  return { asked, source, fail: (now: boolean) => void (failing = now) }
+  const fail = (now: boolean) => {
+    failing = now
+  }
+  return { asked, source, fail }
 }
 
 const rules: AccessRules = {

@@ -23,9 +23,9 @@ export function createWhisper(client: WebClient, log: Log): Whisper {
 }
 
 async function overResponseUrl(_client: WebClient, target: WhisperTarget, content: MessageContent): Promise<boolean> {
-  const { responseUrl, replaces = false } = target
+  const { responseUrl, threadTs } = target
   if (!responseUrl) return false
-  const body = JSON.stringify({ ...content, fallbackBlocks: undefined, replace_original: replaces })
+  const body = JSON.stringify({ ...messageOf(content), replace_original: false, thread_ts: threadTs })
   const post = () =>
     fetch(responseUrl, {
       method: 'POST',

@@ -1,4 +1,5 @@
 import { formatTarget } from '../../diagnosis/target.ts'
+import { actionIds } from '../../report/block-kit/buttons.ts'
 import { renderEvidence } from '../../report/evidence.ts'
 import { dateAndClock, durationText } from '../../report/time.ts'
 import type { Button } from '../ask.ts'
@@ -9,7 +10,7 @@ const staleMs = 15 * 60_000
 
 /** *Evidence*: everything that was read for this diagnosis, redacted, as a file in the thread. */
 export const evidence: Button = {
-  actionId: 'evidence',
+  actionId: actionIds.evidence,
   needs: 'viewer',
   async run(click, ports) {
     const run = await storedRun(click, ports)

@@ -1,4 +1,5 @@
 import { formatTarget } from '../../diagnosis/target.ts'
+import { actionIds } from '../../report/block-kit/buttons.ts'
 import { inlineCode } from '../../report/block-kit/escape.ts'
 import type { Button } from '../ask.ts'
 import { storedRun } from '../stored-run.ts'
@@ -8,7 +9,7 @@ const deadlineMs = 60_000
 
 /** *Full describe*: what `kubectl describe node` prints now, as a file in the thread. */
 export const fullDescribe: Button = {
-  actionId: 'full_describe',
+  actionId: actionIds.describe,
   needs: 'viewer',
   async run(click, ports) {
     const run = await storedRun(click, ports)

@@ -8,7 +8,7 @@ export const slashCommand = '/k8s'
 
 /** Every command in one line each. */
 export function renderHelp(commands: readonly Command[], botUser: string): MessageContent {
-  const lines = commands.map(({ usage, summary }) => `• \`${slashCommand} ${usage}\`: ${summary}`)
+  const lines = commands.map(({ usage, summary }) => `• ${inlineCode(`${slashCommand} ${usage}`)}: ${summary}`)
   const text = [
     'I say why a Kubernetes node, or the control plane behind it, is sick.',
     ...lines,
@@ -24,7 +24,8 @@ export function renderUnknownCommand(
   commands: readonly Command[],
 ): MessageContent {
   const names = commands.map(({ name }) => name)
-  const [near] = nearestNames(word, names, 1)
+  // Commands have letters only; `node-3` is somebody's target.
+  const [near] = /^[a-z]+$/i.test(word) ? nearestNames(word, names, 1) : []
   const meant = near ? [near, ...rest].join(' ') : `diagnose ${word}`
   const lines = [
     `I do not know ${inlineCode(word.slice(0, 100))}. Did you mean ${inlineCode(`${slashCommand} ${meant}`.slice(0, 200))}?`,

@@ -7,6 +7,8 @@ export interface HeardMessage {
   readonly ts: string
   /** Where the answer goes: under the mention, or in the thread where it stands. Direct messages begin no thread. */
   readonly threadTs?: string
+  /** The thread where it was written. */
+  readonly askedInThread?: string
   /** Without the mention. */
   readonly text: string
 }
@@ -17,12 +19,16 @@ export function heardMessage(event: object, { about, commands }: IntakePorts): H
   if (subtype !== '' || user === '' || channel === '' || ts === '') return undefined
   const mention = `<@${about.botUser}>`
   const words = text.replaceAll(mention, ' ').trim()
-  if (type === 'app_mention') return { user, channel, ts, threadTs: thread || ts, text: words }
+  if (type === 'app_mention') return { user, channel, ts, threadTs: thread || ts, ...askedIn(thread), text: words }
   if (kind !== 'im') return undefined
   // "Thanks!" under a diagnosis is no command.
   const first = words.split(/\s/)[0]?.toLowerCase()
   if (thread !== '' && !text.includes(mention) && !commands.some(({ name }) => name === first)) return undefined
-  return { user, channel, ts, ...(thread ? { threadTs: thread } : {}), text: words }
+  return { user, channel, ts, ...(thread ? { threadTs: thread } : {}), ...askedIn(thread), text: words }
+}
+
+function askedIn(thread: string) {
+  return thread ? { askedInThread: thread } : {}
 }
 
 type Name = 'type' | 'subtype' | 'user' | 'channel' | 'ts' | 'text' | 'thread_ts' | 'channel_type'
