@@ -70,6 +70,26 @@ describe('diagnose', () => {
     expect(result.next).toEqual([{ do: 'Uncordon it', command: 'kubectl uncordon node-3' }])
   })
 
+  it('asks for no work about a single open question where nothing else is wrong', () => {
+    const fine = defineRule({ ...rule, cause: 'disk.full', needs: ['nodeTaint'], decide: () => ({ status: 'False' }) })
+    const blind = new Map([['nodeCordoned' as const, []]])
+    expect(diagnose([rule, fine], question({ blind }))).toMatchObject({ next: [], undecided: [{}] })
+  })
+
+  it('names the open question as a next step beside trouble without a known cause', () => {
+    const symptom = defineRule({
+      ...rule,
+      cause: 'node.not-ready',
+      severity: 'critical',
+      needs: ['nodeTaint'],
+      decide: () => ({ status: 'True', confidence: 1, summary: 'not Ready', because: [] }),
+      advice: () => [{ do: 'See who says so' }],
+    })
+    const blind = new Map([['nodeCordoned' as const, []]])
+    const { next } = diagnose([rule, symptom], question({ blind }))
+    expect(next.map((step) => step.do)).toEqual(['See who says so', 'Uncordon it'])
+  })
+
   it('needs other facts for another kind of target, where a rule says so', () => {
     const wide = { ...rule, targets: ['node', 'cluster'] as const, needsFor: { cluster: ['siblingNode'] as const } }
     const blind = new Map([['nodeCordoned' as const, []]])

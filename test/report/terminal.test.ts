@@ -127,6 +127,14 @@ describe('renderText', () => {
     expect(text).toContain('TO LOOK AT THE REST BY HAND\n  1. Look at the disks\n       df -h\n')
   })
 
+  it('sends nobody to work on a mere possibility', () => {
+    const [root] = kubeletStopped().findings
+    const weak = finding('node.powered-off', { confidence: 0.3, advice: [{ do: 'Ask the provider' }] })
+    const text = plain(kubeletStopped({ findings: root ? [root, weak] : [] }))
+    expect(text).toContain('node.powered-off')
+    expect(text).not.toContain('Ask the provider')
+  })
+
   it('abstains: no cause found, what is wrong, and the next commands', () => {
     const symptom = finding('node.not-ready', {
       level: 'symptom',
