@@ -1,5 +1,6 @@
 import { type Fields, listField, textField } from '../fields.ts'
 import type { WorkspaceState } from '../state/workspace-state.ts'
+import { readEmoji } from './plain-text.ts'
 
 /** A rich_text block as a person reads it. */
 export function readRichText(state: WorkspaceState, block: Fields): string {
@@ -12,9 +13,11 @@ function readPart(state: WorkspaceState, part: Fields): string {
   const elements = listField(part, 'elements')
   if (part['type'] === 'rich_text_list') {
     const mark = (index: number) => (part['style'] === 'ordered' ? `${index + 1}.` : '•')
-    return elements.map((item, index) => `${mark(index)} ${readPart(state, item)}`).join('\n')
+    const indent = '  '.repeat(Number(part['indent'] ?? 0))
+    return elements.map((item, index) => `${indent}${mark(index)} ${readPart(state, item)}`).join('\n')
   }
   const text = elements.map((element) => readInline(state, element)).join('')
+  if (part['type'] === 'rich_text_preformatted') return text.replace(/^/gm, '    ')
   return part['type'] === 'rich_text_quote' ? text.replace(/^/gm, '> ') : text
 }
 
@@ -32,7 +35,7 @@ function readInline(state: WorkspaceState, element: Fields): string {
     case 'broadcast':
       return `@${field('range')}`
     case 'emoji':
-      return `:${field('name')}:`
+      return readEmoji(`:${field('name')}:`)
     case 'date':
       return field('fallback')
     default:

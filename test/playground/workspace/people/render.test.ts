@@ -115,6 +115,23 @@ describe('a channel in plain text', () => {
     ).toEqual(['  node     ready', '  node-10  False', '  1. look', '  2. fix'])
   })
 
+  it('shows emoji, code and deeper lists in rich text as a person sees them', async () => {
+    const text = (words: string) => ({ type: 'text' as const, text: words })
+    const item = (words: string) => ({ type: 'rich_text_section' as const, elements: [text(words)] })
+    expect(
+      await shown([
+        {
+          type: 'rich_text',
+          elements: [
+            { type: 'rich_text_section', elements: [{ type: 'emoji', name: 'red_circle' }, text(' node-3')] },
+            { type: 'rich_text_preformatted', elements: [text('systemctl status kubelet')] },
+            { type: 'rich_text_list', style: 'bullet', indent: 1, elements: [item('inactive')] },
+          ],
+        },
+      ]),
+    ).toEqual(['  🔴 node-3', '      systemctl status kubelet', '    • inactive'])
+  })
+
   it('wraps at the width of a phone', async () => {
     const lines = await shown(
       [{ type: 'section', text: mrkdwn('The kubelet on node-3 has not written its Lease for 95 seconds.') }],
