@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ParentProgress, type ParentState, renderParent } from '../../../src/report/block-kit/parent.ts'
-import { emptyDiagnosis, filledWith, kubeletStopped, offOrCutOff } from '../diagnosis-builder.ts'
+import { emptyDiagnosis, filledWith, finding, kubeletStopped, offOrCutOff } from '../diagnosis-builder.ts'
 import { hostileTexts } from '../hostile-texts.ts'
 import { mrkdwnOf, slackProblems } from './slack-problems.ts'
 
@@ -57,6 +57,19 @@ describe('renderParent', () => {
     const checked = [{ cause: 'disk.full', text: 'DiskPressure is not True' }] as const
     expect(done(emptyDiagnosis({ checked })).text).toBe(
       ':white_check_mark: *OK node/node-3:* All good: 1 check found nothing wrong',
+    )
+  })
+
+  it('says that it does not know rather than guess', () => {
+    const next = [{ do: 'Read the log of the kubelet' }]
+    const symptom = finding('node.not-ready', { level: 'symptom', summary: 'node-3 is not Ready' })
+    expect(done(emptyDiagnosis({ findings: [symptom], next })).text).toBe(
+      ':red_circle: *CRITICAL node/node-3:* No cause found for: node-3 is not Ready\n→ Read the log of the kubelet',
+    )
+    const gaps = [{ source: 'node', reason: 'forbidden', detail: 'no' }] as const
+    expect(done(emptyDiagnosis({ gaps, next })).text).toBe(
+      ':large_orange_circle: *WARNING node/node-3:* Nothing could be checked: 1 source could not be read\n' +
+        '→ Read the log of the kubelet',
     )
   })
 
