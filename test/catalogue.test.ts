@@ -16,6 +16,9 @@ const context: RuleContext = {
   scope: { total: 0, sick: [], level: 'unknown', shared: [] },
 }
 
+/** `node` is always `nodeNameOf(target)`; the others are constants of their file. */
+const safeInCommands = ['node', 'nodeNameOf(target)', 'shellName(first)', 'component', 'uninitialized']
+
 /** `runtime.down` lives in `runtime/down`. */
 function pathOf(cause: string): string {
   return cause.replace('.', '/')
@@ -55,6 +58,33 @@ describe('rules', () => {
     const advice = rules.find((rule) => rule.cause === cause)?.advice(context) ?? []
     expect(advice.length).toBeGreaterThan(0)
     expect(advice.filter((step) => step.command && !step.answers?.length && !step.risk)).toEqual([])
+  })
+
+  it.each(causes)('%s puts no name into a command that a shell would obey', (cause) => {
+    const evil = 'node-3; touch /tmp/pwned #'
+    const sick = {
+      total: 3,
+      sick: [evil, `$(${evil})`],
+      level: 'group',
+      shared: [{ label: 'zone', value: evil }],
+    } as const
+    const targets = [{ kind: 'node', name: evil }, { kind: 'control-plane' }, { kind: 'cluster' }] as const
+    const steps = targets.flatMap((target) => {
+      return rules.find((rule) => rule.cause === cause)?.advice({ ...context, target, scope: sick }) ?? []
+    })
+    expect(JSON.stringify(steps)).not.toContain('pwned')
+  })
+
+  it('put nothing into commands but names that passed shellName, and constants', () => {
+    const placed = filesUnder('src/diagnosis').flatMap((path) => {
+      const text = readFileSync(join(root, 'src/diagnosis', path), 'utf8')
+      const commands = [...text.matchAll(/command:\s*`((?:[^`\\]|\\.)*)`/g)].map((match) => match[1] ?? '')
+      const names = commands.flatMap((command) =>
+        [...command.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1] ?? ''),
+      )
+      return names.filter((name) => !safeInCommands.includes(name)).map((name) => `${path}: ${name}`)
+    })
+    expect(placed).toEqual([])
   })
 
   it('are described in their own list', async () => {

@@ -1,6 +1,7 @@
 import type { Fact, FactShapes } from '../../fact.ts'
 import { type Advice, type Because, because, type RuleContext, type Verdict } from '../../rule.ts'
 import { isSilent } from '../../scope.ts'
+import { shellName } from '../../target.ts'
 
 type Sibling = Fact<'siblingNode'>
 
@@ -31,10 +32,10 @@ export function nodesNotReadySteps({ scope }: RuleContext): readonly Advice[] {
       scope.sick.length === 1
         ? 'Diagnose that node'
         : 'Diagnose one of them: what is wrong there is likely wrong on all',
-    command: `kubemedic diagnose node/${first}`,
+    command: `kubemedic diagnose node/${shellName(first)}`,
     answers: [
       { if: 'it names a root cause', then: 'follow its advice, then look whether the others come back too' },
-      { if: 'it finds none', then: `log in: journalctl -u kubelet -n 50 on ${first}` },
+      { if: 'it finds none', then: `log in: journalctl -u kubelet -n 50 on ${shellName(first)}` },
     ],
   }
   return [step]
