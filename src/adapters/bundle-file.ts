@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as z from 'zod'
+import { isNodeName } from '../diagnosis/target.ts'
 import type { RecordedRun } from '../worker/run-diagnosis.ts'
 import { ConfigError } from './config-error.ts'
 
@@ -9,6 +10,9 @@ import { ConfigError } from './config-error.ts'
 const schemaVersion = 1
 
 const time = z.number().int()
+
+/** Reports print commands with the name in them: a file from elsewhere must not bring its own. */
+const nodeName = z.string().refine(isNodeName, 'is no node name that Kubernetes allows')
 
 /**
  * A recorded run as it lies in a file: everything that was read, already redacted, with the clock it was judged by.
@@ -18,7 +22,7 @@ const bundleSchema = z.object({
   schemaVersion: z.literal(schemaVersion),
   tool: z.object({ name: z.literal('kubemedic'), version: z.string() }),
   target: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('node'), name: z.string().min(1).max(253) }),
+    z.object({ kind: z.literal('node'), name: nodeName }),
     z.object({ kind: z.literal('control-plane') }),
     z.object({ kind: z.literal('cluster') }),
   ]),

@@ -75,6 +75,16 @@ describe('bundle file', () => {
     await expect(failing).rejects.toThrow(/cluster: .*\n {2}now: .*\n {2}gaps\.0\.reason: /)
   })
 
+  it.each(['node-3; touch /tmp/pwned #', '$(reboot)', '', 'Node-3', '-o', 'a\nb'])(
+    'about a node named %j is refused',
+    async (name) => {
+      const file = await changed((bundle) => {
+        bundle['target'] = { kind: 'node', name }
+      })
+      await expect(readBundle(file)).rejects.toThrow(/target\.name: is no node name/)
+    },
+  )
+
   it('of another form says so', async () => {
     const file = await changed((bundle) => {
       bundle['schemaVersion'] = 2
