@@ -123,7 +123,7 @@ function steps({ target }: RuleContext): readonly Advice[] {
     },
     {
       do: 'See whether its requests wait for approval',
-      command: `kubectl get csr | grep -E '${node}|bootstrap'`,
+      command: `kubectl get csr | grep -wE '${node}|bootstrap'`,
       answers: [
         { if: 'Pending', then: `check that it is this node's, then \`kubectl certificate approve <name>\`` },
         { if: 'nothing', then: 'an expired kubelet cannot even ask: give it new bootstrap credentials (next step)' },

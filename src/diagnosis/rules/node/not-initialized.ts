@@ -45,7 +45,7 @@ function steps({ target }: RuleContext): readonly Advice[] {
   return [
     {
       do: 'See whether a cloud-controller-manager runs, and what it says about this node',
-      command: `kubectl get pods -n kube-system -o name | grep -i cloud-controller | xargs -rI{} kubectl logs -n kube-system {} --tail=500 | grep ${node}`,
+      command: `kubectl get pods -n kube-system -o name | grep -i cloud-controller | xargs -rI{} kubectl logs -n kube-system {} --tail=500 | grep -w ${node}`,
       answers: [
         {
           if: 'no pod at all',
