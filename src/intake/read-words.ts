@@ -17,7 +17,7 @@ export function readWords(text: string): readonly string[] {
     .filter((word) => word !== '')
 }
 
-/** `@ada` arrives as `<@U1|ada>`, `#ops` as `<#C1|ops>`, and host names become links: what people saw is meant. */
+/** `@member` arrives as `<@U1|member>`, `#ops` as `<#C1|ops>`, and host names become links: what people saw is meant. */
 function unlink(text: string): string {
   return text
     .replace(/<[@#!][^<>|]*\|([^<>]*)>/g, '$1')

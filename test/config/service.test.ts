@@ -59,7 +59,7 @@ describe('loadServiceConfig', () => {
       '  production: { kubeconfig: /k/prod, context: admin@prod }',
       '  staging:',
       'channels: [C0OPS]',
-      'roles: { operator: [S0ONCALL], approver: [U0EVE] }',
+      'roles: { operator: [S0ONCALL], approver: [U0ADMIN] }',
       'audience: { guests: true }',
     ].join('\n')
     const { clusters, access } = configOf(load(http, file))
@@ -69,14 +69,14 @@ describe('loadServiceConfig', () => {
     ])
     expect(access).toEqual({
       channels: ['C0OPS'],
-      roles: { viewer: [], operator: ['S0ONCALL'], approver: ['U0EVE'] },
+      roles: { viewer: [], operator: ['S0ONCALL'], approver: ['U0ADMIN'] },
       allow: { guests: true, strangers: false, bots: false },
     })
   })
 
   it('tells all problems of environment and file together, each with its place', () => {
     const env = { SLACK_BOT_TOKEN: 'xoxp-user', PORT: '70000', LOG_LEVEL: 'loud', SLACK_API_URL: 'slack.com' }
-    const file = 'clusters: { Prod: {}, a: { contxt: x } }\nchannels: [ops]\nroles: { viewer: [ada] }\nguests: true'
+    const file = 'clusters: { Prod: {}, a: { contxt: x } }\nchannels: [ops]\nroles: { viewer: [memberA] }\nguests: true'
     const problems = problemsOf(load(env, file))
     const places = problems.map((line) => line.replace('/etc/k.yaml: ', '').split(':')[0])
     expect(places.toSorted()).toEqual([

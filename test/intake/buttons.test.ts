@@ -6,8 +6,8 @@ import { bots } from './with-bot.ts'
 const start = bots()
 
 async function diagnosed(slack: Workspace, target = 'node-1') {
-  await slack.user('U0ADA').slash(`/k8s diagnose ${target}`, ops)
-  return verdictFor(slack, 'U0ADA')
+  await slack.user('U0MEMBERA').slash(`/k8s diagnose ${target}`, ops)
+  return verdictFor(slack, 'U0MEMBERA')
 }
 
 const fileIn = (slack: Workspace) => slack.until(() => slack.channel('C0OPS').files()[0])
@@ -16,8 +16,8 @@ describe('buttons', () => {
   it('Run again diagnoses again, in the thread of the message', async () => {
     const { slack } = await start()
     const verdict = await diagnosed(slack)
-    await slack.user('U0BOB').click(verdict, 'Run again')
-    const again = await verdictFor(slack, 'U0BOB')
+    await slack.user('U0MEMBERB').click(verdict, 'Run again')
+    const again = await verdictFor(slack, 'U0MEMBERB')
     expect(again.threadTs).toBe(verdict.ts)
     expect(slack.channel('C0OPS').messages()).toHaveLength(1)
   })
@@ -25,7 +25,7 @@ describe('buttons', () => {
   it('Full describe brings what kubectl describe prints, as a file in the thread', async () => {
     const { slack } = await start()
     const verdict = await diagnosed(slack)
-    await slack.user('U0BOB').click(verdict, 'Full describe')
+    await slack.user('U0MEMBERB').click(verdict, 'Full describe')
     const file = await fileIn(slack)
     expect(file.name).toBe('describe-node-node-1.txt')
     expect(file.content).toMatch(/^Name:\s+node-1\n/)
@@ -37,7 +37,7 @@ describe('buttons', () => {
     const verdict = await diagnosed(slack)
     world.inject('node-object-deleted', { node: 'node-1' })
     await world.clock.advanceAsync(1_000)
-    await slack.user('U0BOB').click(verdict, 'Full describe')
+    await slack.user('U0MEMBERB').click(verdict, 'Full describe')
     const said = await slack.until(() =>
       slack
         .channel('C0OPS')
@@ -50,7 +50,7 @@ describe('buttons', () => {
 
   it('Evidence brings everything that was read, without secrets', async () => {
     const { slack } = await start()
-    await slack.user('U0BOB').click(await diagnosed(slack), 'Evidence')
+    await slack.user('U0MEMBERB').click(await diagnosed(slack), 'Evidence')
     const file = await fileIn(slack)
     expect(file.name).toBe('evidence-node-node-1.txt')
     expect(file.content).toContain('"renewedAt"')
@@ -65,11 +65,11 @@ describe('buttons', () => {
         ...verdict,
         blocks: JSON.parse(JSON.stringify(verdict.blocks).replaceAll(/"value":"[^"]+"/g, '"value":"gone"')),
       }
-      await slack.user('U0ADA').click(stale, button)
-      const said = await whisperTo(slack, 'U0ADA')
+      await slack.user('U0MEMBERA').click(stale, button)
+      const said = await whisperTo(slack, 'U0MEMBERA')
       expect(said.text).toContain('I no longer have the result')
-      expect((await slack.user('U0ADA').suggest(said, 'choose_node', 'node-2')).length).toBe(1)
-      await slack.user('U0ADA').choose(said, 'choose_node', 'node-2')
+      expect((await slack.user('U0MEMBERA').suggest(said, 'choose_node', 'node-2')).length).toBe(1)
+      await slack.user('U0MEMBERA').choose(said, 'choose_node', 'node-2')
       await slack.until(() => allMessages(slack).some(({ text }) => text.includes('node/node-2')))
     },
   )
@@ -88,8 +88,8 @@ describe('nodes and status', () => {
         await world.clock.advanceAsync(5_000)
       },
     })
-    await slack.user('U0ADA').slash('/k8s nodes', ops)
-    const { text } = await whisperTo(slack, 'U0ADA')
+    await slack.user('U0MEMBERA').slash('/k8s nodes', ops)
+    const { text } = await whisperTo(slack, 'U0MEMBERA')
     const lines = text.split('\n')
     expect(lines[0]).toMatch(/^`production`: 9 nodes, \*1 not plainly Ready\* \(.* UTC\)$/)
     expect(lines[2]).toMatch(/^node-6 +Ready,SchedulingDisabled$/)
@@ -98,7 +98,7 @@ describe('nodes and status', () => {
 
   it('shares many nodes as a file in a thread', async () => {
     const { slack } = await start({ world: { nodes: 40, podsPerNode: 0 } })
-    await slack.user('U0ADA').slash('/k8s nodes', ops)
+    await slack.user('U0MEMBERA').slash('/k8s nodes', ops)
     const file = await fileIn(slack)
     expect(file.content.trimEnd().split('\n')).toHaveLength(43)
     const [parent] = slack.channel('C0OPS').messages()
@@ -108,7 +108,7 @@ describe('nodes and status', () => {
 
   it('answers a mention in the thread, for everybody there', async () => {
     const { slack } = await start()
-    const mention = slack.user('U0ADA').mention('status', ops)
+    const mention = slack.user('U0MEMBERA').mention('status', ops)
     const [reply] = await slack.until(() => {
       const thread = slack.channel('C0OPS').thread(mention.ts)
       return thread.length > 0 && thread
@@ -123,7 +123,7 @@ describe('nodes and status', () => {
   it('says why a cluster cannot be read', async () => {
     const { slack, api } = await start()
     await api.close()
-    await slack.user('U0ADA').slash('/k8s nodes', ops)
-    expect((await whisperTo(slack, 'U0ADA')).text).toMatch(/^I cannot read the nodes of `production`: .*refused/i)
+    await slack.user('U0MEMBERA').slash('/k8s nodes', ops)
+    expect((await whisperTo(slack, 'U0MEMBERA')).text).toMatch(/^I cannot read the nodes of `production`: .*refused/i)
   })
 })

@@ -8,28 +8,30 @@ export const seedTeam: Team = { id: 'T0HOME', domain: 'example', name: 'Example'
 const otherTeam = 'T0AWAY'
 
 export const seedPeople: readonly Person[] = [
-  person('U0ADA', 'ada', 'Ada Lovelace', 'member'),
-  person('U0BOB', 'bob', 'Bob Kahn', 'member'),
-  person('U0EVE', 'eve', 'Eve Admin', 'admin'),
-  person('U0GUS', 'gus', 'Gus Guest', 'guest'),
-  person('U0SIG', 'sig', 'Sig Single', 'single-channel-guest'),
-  { ...person('U0CAM', 'cam', 'Cam Connected', 'connected'), team: otherTeam },
-  { ...person('U0STR', 'str', 'Stran Ger', 'stranger'), team: otherTeam },
-  person('U0DEA', 'dea', 'Dea Activated', 'deactivated'),
-  person('U0OTH', 'otherbot', 'Other Bot', 'bot'),
+  person('U0MEMBERA', 'member-a', 'Member A', 'member'),
+  person('U0MEMBERB', 'member-b', 'Member B', 'member'),
+  person('U0ADMIN', 'admin', 'Workspace Admin', 'admin'),
+  person('U0GUEST', 'guest', 'Guest', 'guest'),
+  person('U0SINGLE', 'single', 'Single-Channel Guest', 'single-channel-guest'),
+  { ...person('U0CONNECTED', 'connected', 'Connected Person', 'connected'), team: otherTeam },
+  { ...person('U0STRANGER', 'stranger', 'Stranger', 'stranger'), team: otherTeam },
+  person('U0GONE', 'gone', 'Deactivated Member', 'deactivated'),
+  person('U0OTHERBOT', 'otherbot', 'Other Bot', 'bot'),
 ]
 
-export const seedGroups: readonly UserGroup[] = [{ id: 'S0ONCALL', handle: 'oncall', members: ['U0BOB', 'U0EVE'] }]
+export const seedGroups: readonly UserGroup[] = [
+  { id: 'S0ONCALL', handle: 'oncall', members: ['U0MEMBERB', 'U0ADMIN'] },
+]
 
-const locals = ['U0ADA', 'U0BOB', 'U0EVE', 'U0GUS', 'U0OTH']
+const locals = ['U0MEMBERA', 'U0MEMBERB', 'U0ADMIN', 'U0GUEST', 'U0OTHERBOT']
 
 export function seedChannels(botUser: string): readonly ChannelSpec[] {
   return [
-    { id: 'C0OPS', name: 'ops', members: [...locals, 'U0SIG', botUser] },
+    { id: 'C0OPS', name: 'ops', members: [...locals, 'U0SINGLE', botUser] },
     { id: 'C0RANDOM', name: 'random', members: locals },
-    { id: 'C0SECRET', name: 'secret', kind: 'private', members: ['U0ADA', 'U0EVE'] },
+    { id: 'C0SECRET', name: 'secret', kind: 'private', members: ['U0MEMBERA', 'U0ADMIN'] },
     { id: 'C0INCIDENT', name: 'incident', kind: 'private', members: [...locals, botUser] },
-    { id: 'C0SHARED', name: 'shared', kind: 'shared', members: [...locals, 'U0CAM', botUser] },
+    { id: 'C0SHARED', name: 'shared', kind: 'shared', members: [...locals, 'U0CONNECTED', botUser] },
     { id: 'C0OLD', name: 'old', members: [...locals, botUser], archived: true },
   ]
 }

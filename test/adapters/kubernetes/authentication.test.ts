@@ -83,12 +83,12 @@ describe('authentication', () => {
   })
 
   it('impersonates a user with several groups, one header line each', async () => {
-    const user = { token: 'abc', as: 'bob', 'as-uid': '7', 'as-groups': ['a', 'b'], 'as-user-extra': { 'x/y': ['1'] } }
+    const user = { token: 'abc', as: 'member-b', 'as-uid': '7', 'as-groups': ['a', 'b'], 'as-user-extra': { 'x/y': ['1'] } }
     const { raw } = await ask(await connectWith(cluster(), user))
     const pairs = raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []))
     expect(pairs).toEqual(
       expect.arrayContaining([
-        'impersonate-user: bob',
+        'impersonate-user: memberB',
         'impersonate-uid: 7',
         'impersonate-group: a',
         'impersonate-group: b',
@@ -132,7 +132,7 @@ describe('authentication', () => {
 
   it('refuses halves, wrong pairs and what is no PEM', async () => {
     const one = await (await testAuthority()).issueClient('ann', [])
-    const two = await (await testAuthority()).issueClient('bob', [])
+    const two = await (await testAuthority()).issueClient('member-b', [])
     const half = { 'client-certificate-data': base64(one.certificatePem) }
     await expect(connectWith(cluster(), half)).rejects.toThrow(/no client-key/)
     const mixed = { ...half, 'client-key-data': base64(two.keyPem) }

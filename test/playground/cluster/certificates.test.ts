@@ -8,9 +8,9 @@ import { createAuthority } from '../../../src/playground/cluster/certificates.ts
 describe('certificates', () => {
   it('names users and groups as Kubernetes reads them', async () => {
     const authority = await createAuthority(Date.now())
-    const { certificatePem } = await authority.issueClient('alice', ['system:masters', 'oncall'])
+    const { certificatePem } = await authority.issueClient('person', ['system:masters', 'oncall'])
     const certificate = new X509Certificate(certificatePem)
-    expect(certificate.subject.split('\n').sort()).toEqual(['CN=alice', 'O=oncall', 'O=system:masters'])
+    expect(certificate.subject.split('\n').sort()).toEqual(['CN=person', 'O=oncall', 'O=system:masters'])
     expect(certificate.verify(new X509Certificate(authority.caPem).publicKey)).toBe(true)
   })
 

@@ -11,7 +11,7 @@ export interface User {
 
 /** A user that the simulated API server shall know. */
 export interface UserSpec {
-  /** `alice`, or `system:serviceaccount:<namespace>:<name>`. */
+  /** `person`, or `system:serviceaccount:<namespace>:<name>`. */
   readonly name: string
   /** Besides those that follow from the name; `system:masters` may do everything. */
   readonly groups?: readonly string[]

@@ -7,7 +7,7 @@ function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-/** The text of a slash command. With should_escape names become `<@U…|ada>` and `<#C…|ops>`, and links are put in `<…>`. */
+/** The text of a slash command. With should_escape names become `<@U…|member-a>` and `<#C…|ops>`, and links are put in `<…>`. */
 export function commandText(state: WorkspaceState, typed: string, { shouldEscape }: { shouldEscape: boolean }): string {
   const text = escapeMarkup(typed)
   return shouldEscape ? linkNames(state, text, { withNames: true }) : text

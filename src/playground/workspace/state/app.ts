@@ -2,7 +2,7 @@
 interface SlashCommandSpec {
   /** With the slash: `/k8s`. */
   readonly command: string
-  /** True: Slack turns `@ada` and `#ops` into `<@U…|ada>` and `<#C…|ops>` before it sends the text. */
+  /** True: Slack turns `@member-a` and `#ops` into `<@U…|member-a>` and `<#C…|ops>` before it sends the text. */
   readonly shouldEscape: boolean
 }
 

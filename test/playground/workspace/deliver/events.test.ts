@@ -35,7 +35,7 @@ describe('events', () => {
     const { ts = '' } = await chat.postMessage({ channel: 'C0OPS', text: 'one' })
     await chat.update({ channel: 'C0OPS', ts, text: 'two' })
     const message = slack.channel('C0OPS').message(ts)
-    if (message) slack.user('U0EVE').remove(message)
+    if (message) slack.user('U0ADMIN').remove(message)
     const [, edited, deleted] = await heard()
     expect(edited).toMatchObject({ subtype: 'message_changed', message: { ts, text: 'two' } })
     expect(deleted).toMatchObject({ subtype: 'message_deleted', deleted_ts: ts })
@@ -43,15 +43,17 @@ describe('events', () => {
 
   it('say where somebody from another workspace comes from', async () => {
     const { slack, heard } = await listening('app_mention')
-    slack.user('U0CAM').mention('status', { channel: 'C0SHARED' })
-    expect(await heard()).toMatchObject([{ type: 'app_mention', user: 'U0CAM', user_team: 'T0AWAY', team: 'T0AWAY' }])
+    slack.user('U0CONNECTED').mention('status', { channel: 'C0SHARED' })
+    expect(await heard()).toMatchObject([
+      { type: 'app_mention', user: 'U0CONNECTED', user_team: 'T0AWAY', team: 'T0AWAY' },
+    ])
   })
 
   it('carry the thread of a mention', async () => {
     const { slack, heard } = await listening('app_mention')
-    const ada = slack.user('U0ADA')
-    const parent = ada.say('node-3 is slow', { channel: 'C0OPS' })
-    ada.mention('diagnose node-3', { channel: 'C0OPS', thread: parent.ts })
+    const memberA = slack.user('U0MEMBERA')
+    const parent = memberA.say('node-3 is slow', { channel: 'C0OPS' })
+    memberA.mention('diagnose node-3', { channel: 'C0OPS', thread: parent.ts })
     expect(await heard()).toMatchObject([{ thread_ts: parent.ts }])
   })
 
@@ -62,17 +64,17 @@ describe('events', () => {
       'reaction_added',
       'user_change',
     )
-    slack.channel('C0OPS').invite('U0STR')
-    const ada = slack.user('U0ADA')
-    ada.react(ada.say('hello', { channel: 'C0OPS' }), 'eyes')
+    slack.channel('C0OPS').invite('U0STRANGER')
+    const memberA = slack.user('U0MEMBERA')
+    memberA.react(memberA.say('hello', { channel: 'C0OPS' }), 'eyes')
     slack.channel('C0OPS').archive()
-    slack.setPerson({ ...ada.person, kind: 'deactivated' })
+    slack.setPerson({ ...memberA.person, kind: 'deactivated' })
     expect((await heard()).map(({ type }) => type).sort()).toEqual([
       'channel_archive',
       'member_joined_channel',
       'reaction_added',
       'user_change',
     ])
-    expect((await webClient(slack).users.info({ user: 'U0ADA' })).user).toMatchObject({ deleted: true })
+    expect((await webClient(slack).users.info({ user: 'U0MEMBERA' })).user).toMatchObject({ deleted: true })
   })
 })

@@ -16,7 +16,7 @@ async function ready(answer: Parameters<typeof startRequestUrl>[0] = () => ({ st
   const app = await startRequestUrl(answer)
   apps.push(app)
   slack.sendTo(app.url)
-  return { slack, clock, app, ada: slack.user('U0ADA') }
+  return { slack, clock, app, memberA: slack.user('U0MEMBERA') }
 }
 
 function isSigned({ headers, body }: Received, secret: string): boolean {
@@ -26,8 +26,8 @@ function isSigned({ headers, body }: Received, secret: string): boolean {
 
 describe('a slash command over HTTP', () => {
   it('is a signed form of plain fields', async () => {
-    const { slack, app, ada } = await ready()
-    await ada.slash('/k8s diagnose node-3', ops)
+    const { slack, app, memberA } = await ready()
+    await memberA.slash('/k8s diagnose node-3', ops)
     const [request] = app.received
     if (!request) throw new Error('nothing came')
     expect(isSigned(request, slack.app.signingSecret)).toBe(true)
@@ -35,8 +35,8 @@ describe('a slash command over HTTP', () => {
     expect(Object.fromEntries(new URLSearchParams(request.body))).toMatchObject({
       command: '/k8s',
       text: 'diagnose node-3',
-      user_id: 'U0ADA',
-      user_name: 'ada',
+      user_id: 'U0MEMBERA',
+      user_name: 'member-a',
       channel_id: 'C0OPS',
       channel_name: 'ops',
       team_id: 'T0HOME',
@@ -47,10 +47,10 @@ describe('a slash command over HTTP', () => {
 
   it('shows what the acknowledgement carries', async () => {
     const body = JSON.stringify({ response_type: 'in_channel', text: 'for all' })
-    const { slack, ada } = await ready((_, index) => ({ status: 200, body: index === 0 ? 'just you' : body }))
-    await ada.slash('/k8s nodes', ops)
-    await ada.slash('/k8s nodes', ops)
-    expect(ada.ephemerals('C0OPS').map(({ text }) => text)).toEqual(['just you'])
+    const { slack, memberA } = await ready((_, index) => ({ status: 200, body: index === 0 ? 'just you' : body }))
+    await memberA.slash('/k8s nodes', ops)
+    await memberA.slash('/k8s nodes', ops)
+    expect(memberA.ephemerals('C0OPS').map(({ text }) => text)).toEqual(['just you'])
     expect(
       slack
         .channel('C0OPS')
@@ -61,19 +61,19 @@ describe('a slash command over HTTP', () => {
 
   it('fails visibly when the acknowledgement carries what Slack refuses', async () => {
     const body = JSON.stringify({ text: 'a', blocks: [{ type: 'sektion' }] })
-    const { ada } = await ready(() => ({ status: 200, body }))
-    await ada.slash('/k8s nodes', ops)
-    expect(ada.ephemerals('C0OPS').map(({ text }) => text)).toEqual(['/k8s failed with the error "invalid_blocks"'])
+    const { memberA } = await ready(() => ({ status: 200, body }))
+    await memberA.slash('/k8s nodes', ops)
+    expect(memberA.ephemerals('C0OPS').map(({ text }) => text)).toEqual(['/k8s failed with the error "invalid_blocks"'])
   })
 
   it('times out after three seconds', async () => {
-    const { clock, app, ada, slack } = await ready(() => 'never')
-    const asked = ada.slash('/k8s nodes', ops)
+    const { clock, app, memberA, slack } = await ready(() => 'never')
+    const asked = memberA.slash('/k8s nodes', ops)
     clock.advance(2_999)
     expect(slack.interactions()[0]?.outcome).toBe('waiting')
     clock.advance(1)
     expect(await asked).toMatchObject({ outcome: 'too-late' })
-    expect(ada.ephemerals('C0OPS')).toMatchObject([
+    expect(memberA.ephemerals('C0OPS')).toMatchObject([
       { from: 'slack', text: '/k8s failed with the error "operation_timeout"' },
     ])
     expect(app.received.length).toBeLessThanOrEqual(1)
@@ -83,21 +83,23 @@ describe('a slash command over HTTP', () => {
     ['an HTTP error', () => ({ status: 500 }) as const, 'refused'],
     ['a 404', () => ({ status: 404 }) as const, 'refused'],
   ])('fails on %s', async (_, answer, outcome) => {
-    const { ada } = await ready(answer)
-    expect(await ada.slash('/k8s nodes', ops)).toMatchObject({ outcome })
-    expect(ada.ephemerals('C0OPS').map(({ text }) => text)).toEqual(['/k8s failed with the error "dispatch_failed"'])
+    const { memberA } = await ready(answer)
+    expect(await memberA.slash('/k8s nodes', ops)).toMatchObject({ outcome })
+    expect(memberA.ephemerals('C0OPS').map(({ text }) => text)).toEqual([
+      '/k8s failed with the error "dispatch_failed"',
+    ])
   })
 
   it('fails when nobody listens', async () => {
-    const { app, ada } = await ready()
+    const { app, memberA } = await ready()
     await app.close()
     apps.splice(0)
-    expect(await ada.slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable' })
+    expect(await memberA.slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable' })
   })
 
   it('is never sent again', async () => {
-    const { clock, app, ada } = await ready(() => ({ status: 500 }))
-    await ada.slash('/k8s nodes', ops)
+    const { clock, app, memberA } = await ready(() => ({ status: 500 }))
+    await memberA.slash('/k8s nodes', ops)
     clock.advance(600_000)
     expect(app.received).toHaveLength(1)
   })
@@ -105,8 +107,8 @@ describe('a slash command over HTTP', () => {
 
 describe('an event over HTTP', () => {
   it('is JSON with the event inside', async () => {
-    const { slack, app, ada } = await ready()
-    ada.mention('help', ops)
+    const { slack, app, memberA } = await ready()
+    memberA.mention('help', ops)
     await slack.idle()
     const [request] = app.received
     expect(request?.headers['content-type']).toBe('application/json')
@@ -114,14 +116,14 @@ describe('an event over HTTP', () => {
       type: 'event_callback',
       team_id: 'T0HOME',
       event_id: expect.stringMatching(/^Ev/),
-      event: { type: 'app_mention', user: 'U0ADA', text: '<@U0BOT> help', channel: 'C0OPS', team: 'T0HOME' },
+      event: { type: 'app_mention', user: 'U0MEMBERA', text: '<@U0BOT> help', channel: 'C0OPS', team: 'T0HOME' },
       authorizations: [{ user_id: 'U0BOT' }],
     })
   })
 
   it('is sent again at once, after a minute and after five, and says why', async () => {
-    const { slack, clock, app, ada } = await ready(() => ({ status: 500 }))
-    ada.mention('help', ops)
+    const { slack, clock, app, memberA } = await ready(() => ({ status: 500 }))
+    memberA.mention('help', ops)
     const tried = (sends: number) => () => {
       const [event] = slack.interactions()
       return event?.sends === sends && event.outcome === 'refused'
@@ -146,18 +148,18 @@ describe('an event over HTTP', () => {
   })
 
   it('is not sent again when the app says so', async () => {
-    const { slack, clock, app, ada } = await ready(() => ({ status: 500, headers: { 'x-slack-no-retry': '1' } }))
-    ada.mention('help', ops)
+    const { slack, clock, app, memberA } = await ready(() => ({ status: 500, headers: { 'x-slack-no-retry': '1' } }))
+    memberA.mention('help', ops)
     await slack.idle()
     await clock.advanceAsync(600_000, 60_000)
     expect(app.received).toHaveLength(1)
   })
 
   it('reaches only apps that subscribed, have the scope and are in the channel', async () => {
-    const { slack, app, ada } = await ready()
-    ada.say('nothing for the bot', ops)
-    ada.mention('in a private channel', { channel: 'C0SECRET' })
-    ada.mention('heard', { channel: 'C0RANDOM' })
+    const { slack, app, memberA } = await ready()
+    memberA.say('nothing for the bot', ops)
+    memberA.mention('in a private channel', { channel: 'C0SECRET' })
+    memberA.mention('heard', { channel: 'C0RANDOM' })
     await slack.idle()
     expect(app.received.map(({ body }) => JSON.parse(body).event.text)).toEqual(['<@U0BOT> heard'])
   })
@@ -165,40 +167,40 @@ describe('an event over HTTP', () => {
 
 describe('deliveries on request', () => {
   it('come late, with a trigger id that has aged', async () => {
-    const { slack, clock, app, ada } = await ready()
+    const { slack, clock, app, memberA } = await ready()
     slack.deliveries.add('slash_commands', { kind: 'late', delayMs: 5_000 })
-    const asked = ada.slash('/k8s nodes', ops)
+    const asked = memberA.slash('/k8s nodes', ops)
     expect(app.received).toHaveLength(0)
     clock.advance(5_000)
     expect(await asked).toMatchObject({ outcome: 'acknowledged', sends: 1 })
   })
 
   it('come twice', async () => {
-    const { slack, app, ada } = await ready()
+    const { slack, app, memberA } = await ready()
     const planned = slack.deliveries.add('slash_commands', { kind: 'duplicate' })
-    expect(await ada.slash('/k8s nodes', ops)).toMatchObject({ sends: 2 })
+    expect(await memberA.slash('/k8s nodes', ops)).toMatchObject({ sends: 2 })
     expect(app.received.map(({ body }) => body)).toEqual([app.received[0]?.body, app.received[0]?.body])
     expect(planned.used()).toBe(1)
   })
 
   it('get lost', async () => {
-    const { slack, app, ada } = await ready()
+    const { slack, app, memberA } = await ready()
     slack.deliveries.add('*', { kind: 'lost' })
-    expect(await ada.slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable', sends: 0 })
+    expect(await memberA.slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable', sends: 0 })
     expect(app.received).toEqual([])
   })
 
   it('are cut off', async () => {
-    const { slack, ada } = await ready(() => 'never')
+    const { slack, memberA } = await ready(() => 'never')
     slack.deliveries.add('slash_commands', { kind: 'cut' })
-    expect(await ada.slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable', sends: 1 })
+    expect(await memberA.slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable', sends: 1 })
   })
 
   it('are signed wrongly, or in the past', async () => {
-    const { slack, app, ada } = await ready()
+    const { slack, app, memberA } = await ready()
     slack.deliveries.add('slash_commands', { kind: 'bad-signature' })
     slack.deliveries.add('slash_commands', { kind: 'time-shift', shiftMs: -600_000 })
-    for (let n = 0; n < 3; n += 1) await ada.slash('/k8s nodes', ops)
+    for (let n = 0; n < 3; n += 1) await memberA.slash('/k8s nodes', ops)
     const signed = app.received.map((request) => isSigned(request, slack.app.signingSecret))
     expect(signed).toEqual([false, true, true])
     const stamps = app.received.map(({ headers }) => Number(headers['x-slack-request-timestamp']))

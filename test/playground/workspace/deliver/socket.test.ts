@@ -55,17 +55,17 @@ describe('Socket Mode', () => {
   it('wraps a command in an envelope and shows what the acknowledgement carries', async () => {
     const { slack } = await start()
     const { next, ack } = await connect(slack)
-    const asked = slack.user('U0ADA').slash('/k8s nodes', ops)
+    const asked = slack.user('U0MEMBERA').slash('/k8s nodes', ops)
     expect(await next()).toMatchObject({
       type: 'slash_commands',
       accepts_response_payload: true,
-      payload: { command: '/k8s', text: 'nodes', user_id: 'U0ADA' },
+      payload: { command: '/k8s', text: 'nodes', user_id: 'U0MEMBERA' },
     })
     ack({ text: 'looking' })
     expect(await asked).toMatchObject({ outcome: 'acknowledged' })
     expect(
       slack
-        .user('U0ADA')
+        .user('U0MEMBERA')
         .ephemerals('C0OPS')
         .map(({ text }) => text),
     ).toEqual(['looking'])
@@ -74,7 +74,7 @@ describe('Socket Mode', () => {
   it('measures an acknowledgement that comes too late', async () => {
     const { slack, clock } = await start()
     const { next, ack } = await connect(slack)
-    const asked = slack.user('U0ADA').slash('/k8s nodes', ops)
+    const asked = slack.user('U0MEMBERA').slash('/k8s nodes', ops)
     await next()
     clock.advance(3_000)
     expect(await asked).toMatchObject({ outcome: 'too-late' })
@@ -87,7 +87,7 @@ describe('Socket Mode', () => {
   it('sends an event again after three seconds without an acknowledgement', async () => {
     const { slack, clock } = await start()
     const { next, ack, messages } = await connect(slack)
-    slack.user('U0ADA').mention('help', ops)
+    slack.user('U0MEMBERA').mention('help', ops)
     expect(await next()).toMatchObject({ type: 'events_api', retry_attempt: 0 })
     const again = next()
     await clock.advanceAsync(3_000)
@@ -99,8 +99,8 @@ describe('Socket Mode', () => {
 
   it('loses what is sent while nobody is connected', async () => {
     const { slack, clock } = await start()
-    slack.user('U0ADA').mention('help', ops)
-    expect(await slack.user('U0ADA').slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable' })
+    slack.user('U0MEMBERA').mention('help', ops)
+    expect(await slack.user('U0MEMBERA').slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable' })
     const { messages } = await connect(slack)
     await clock.advanceAsync(600_000, 60_000)
     expect(messages.map((message) => textField(message, 'type'))).toEqual(['hello'])
@@ -114,7 +114,7 @@ describe('Socket Mode', () => {
         socket.send(JSON.stringify({ envelope_id: parseFields(String(data))?.['envelope_id'] }))
       })
     }
-    for (let n = 0; n < 4; n += 1) await slack.user('U0ADA').slash('/k8s nodes', ops)
+    for (let n = 0; n < 4; n += 1) await slack.user('U0MEMBERA').slash('/k8s nodes', ops)
     expect(clients.map(({ messages }) => messages.length)).toEqual([3, 3])
   })
 
@@ -130,7 +130,7 @@ describe('Socket Mode', () => {
     const { slack } = await start()
     await connect(slack)
     slack.deliveries.add('slash_commands', { kind: 'cut' })
-    expect(await slack.user('U0ADA').slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable' })
+    expect(await slack.user('U0MEMBERA').slash('/k8s nodes', ops)).toMatchObject({ outcome: 'unreachable' })
     await slack.until(() => slack.sockets.connections() === 0)
   })
 })
@@ -148,6 +148,6 @@ describe('Bolt in Socket Mode', () => {
     await slack.until(() => slack.sockets.connections() === 0)
     await slack.until(() => slack.sockets.connections() === 1)
     expect(slack.calls('apps.connections.open').length).toBeGreaterThan(1)
-    expect(await slack.user('U0ADA').slash('/k8s nodes', ops)).toMatchObject({ outcome: 'acknowledged' })
+    expect(await slack.user('U0MEMBERA').slash('/k8s nodes', ops)).toMatchObject({ outcome: 'acknowledged' })
   })
 })

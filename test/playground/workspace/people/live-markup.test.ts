@@ -29,14 +29,16 @@ describe('live markup', () => {
   })
 
   it('is not what is escaped, nor what stands in plain text', async () => {
-    expect(await markupOf('&lt;!channel&gt; &lt;@U0BOB&gt;', '<!channel> <@U0BOB>')).toEqual([])
+    expect(await markupOf('&lt;!channel&gt; &lt;@U0MEMBERB&gt;', '<!channel> <@U0MEMBERB>')).toEqual([])
   })
 
   it('is a mention in rich text', async () => {
     const { slack } = await start()
-    const elements = [{ type: 'rich_text_section' as const, elements: [{ type: 'user' as const, user_id: 'U0BOB' }] }]
+    const elements = [
+      { type: 'rich_text_section' as const, elements: [{ type: 'user' as const, user_id: 'U0MEMBERB' }] },
+    ]
     await webClient(slack).chat.postMessage({ channel: 'C0OPS', text: 'a', blocks: [{ type: 'rich_text', elements }] })
     const [message] = slack.channel('C0OPS').messages()
-    expect(message && liveMarkup(message)).toEqual(['user:U0BOB'])
+    expect(message && liveMarkup(message)).toEqual(['user:U0MEMBERB'])
   })
 })

@@ -24,11 +24,11 @@ describe('a channel in plain text', () => {
   it('shows who said what, threads under their parent, and what only one sees', async () => {
     const { slack, clock } = await start()
     const { chat, filesUploadV2 } = webClient(slack)
-    const ada = slack.user('U0ADA')
-    const asked = ada.mention('diagnose node-3', { channel })
+    const memberA = slack.user('U0MEMBERA')
+    const asked = memberA.mention('diagnose node-3', { channel })
     clock.advance(2_000)
     await chat.postMessage({ channel, text: 'looking', thread_ts: asked.ts })
-    await chat.postEphemeral({ channel, user: 'U0BOB', text: 'only bob' })
+    await chat.postEphemeral({ channel, user: 'U0MEMBERB', text: 'only member-b' })
     clock.advance(1_000)
     await filesUploadV2.call(webClient(slack), {
       channel_id: channel,
@@ -37,12 +37,12 @@ describe('a channel in plain text', () => {
       content: 'abc',
       title: 'Evidence',
     })
-    ada.react(asked, 'eyes')
+    memberA.react(asked, 'eyes')
     expect(slack.renderChannel(channel)).toBe(
       [
         '#ops',
         '',
-        '12:00:00  ada',
+        '12:00:00  member-a',
         '  @kubemedic diagnose node-3',
         '  :eyes: 1',
         '  │',
@@ -52,12 +52,12 @@ describe('a channel in plain text', () => {
         '  │ 12:00:03  kubemedic (app)',
         '  │   📎 Evidence (a.txt), 3 bytes',
         '',
-        '12:00:02  kubemedic (app), only visible to bob',
-        '  only bob',
+        '12:00:02  kubemedic (app), only visible to member-b',
+        '  only member-b',
         '',
       ].join('\n'),
     )
-    expect(slack.renderChannel(channel, { viewer: 'U0ADA' })).not.toContain('only bob')
+    expect(slack.renderChannel(channel, { viewer: 'U0MEMBERA' })).not.toContain('only member-b')
   })
 
   it('shows blocks instead of the fallback text', async () => {
@@ -68,7 +68,7 @@ describe('a channel in plain text', () => {
         { type: 'header', text: plain(':red_circle: Kubelet down') },
         { type: 'section', text, fields: [mrkdwn('*Since*\n12:00')] },
         { type: 'divider' },
-        { type: 'context', elements: [mrkdwn('by <@U0ADA>'), plain('just now')] },
+        { type: 'context', elements: [mrkdwn('by <@U0MEMBERA>'), plain('just now')] },
         { type: 'actions', elements: [button('Run again'), button('Evidence')] },
       ]),
     ).toEqual([
@@ -77,15 +77,15 @@ describe('a channel in plain text', () => {
       '  Since',
       '  12:00',
       '  ────────',
-      '  by @ada  just now',
+      '  by @member-a  just now',
       '  [ Run again ] [ Evidence ]',
     ])
   })
 
   it('shows mentions that really are mentions, and names that only look like them', async () => {
-    const real = '<!channel> <@U0BOB> <#C0OPS> <!subteam^S0ONCALL> <https://a.example|here>'
+    const real = '<!channel> <@U0MEMBERB> <#C0OPS> <!subteam^S0ONCALL> <https://a.example|here>'
     expect(await shown([{ type: 'section', text: mrkdwn(real) }])).toEqual([
-      '  @channel @bob #ops @oncall here (https://a.example)',
+      '  @channel @member-b #ops @oncall here (https://a.example)',
     ])
     expect(await shown([{ type: 'section', text: mrkdwn('&lt;!channel&gt;') }])).toEqual(['  <!channel>'])
   })

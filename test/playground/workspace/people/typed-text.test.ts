@@ -6,7 +6,7 @@ const start = workspaces()
 
 async function sent(line: string, shouldEscape: boolean): Promise<string | undefined> {
   const { slack } = await start({ app: { commands: [{ command: '/k8s', shouldEscape }] } })
-  const { payload } = await slack.user('U0ADA').slash(line, { channel: 'C0OPS' })
+  const { payload } = await slack.user('U0MEMBERA').slash(line, { channel: 'C0OPS' })
   return textField(payload, 'text')
 }
 
@@ -16,19 +16,19 @@ describe('the text of a slash command', () => {
   })
 
   it('names users, groups, channels and links with should_escape', async () => {
-    expect(await sent('/k8s ask @bob in #ops, see https://example.com/a?b', true)).toBe(
-      'ask <@U0BOB|bob> in <#C0OPS|ops>, see <https://example.com/a?b>',
+    expect(await sent('/k8s ask @member-b in #ops, see https://example.com/a?b', true)).toBe(
+      'ask <@U0MEMBERB|member-b> in <#C0OPS|ops>, see <https://example.com/a?b>',
     )
     expect(await sent('/k8s wake @oncall', true)).toBe('wake <!subteam^S0ONCALL|@oncall>')
   })
 
   it('stays as typed without it', async () => {
-    expect(await sent('/k8s ask @bob in #ops', false)).toBe('ask @bob in #ops')
+    expect(await sent('/k8s ask @member-b in #ops', false)).toBe('ask @member-b in #ops')
   })
 
   it('leaves names alone that nobody has', async () => {
-    expect(await sent('/k8s ask @nobody about node#3 at ada@example.com', true)).toBe(
-      'ask @nobody about node#3 at ada@example.com',
+    expect(await sent('/k8s ask @nobody about node#3 at member-a@example.com', true)).toBe(
+      'ask @nobody about node#3 at member-a@example.com',
     )
   })
 })
@@ -36,16 +36,18 @@ describe('the text of a slash command', () => {
 describe("Slack's client", () => {
   it('offers no unknown command, no foreign channel, no archived one', async () => {
     const { slack } = await start()
-    const ada = slack.user('U0ADA')
-    await expect(ada.slash('/docker ps', { channel: 'C0OPS' })).rejects.toThrow('/docker is not a command')
-    await expect(slack.user('U0BOB').slash('/k8s', { channel: 'C0SECRET' })).rejects.toThrow('bob is not in secret')
-    expect(() => ada.say('hello', { channel: 'C0OLD' })).toThrow('old is archived')
+    const memberA = slack.user('U0MEMBERA')
+    await expect(memberA.slash('/docker ps', { channel: 'C0OPS' })).rejects.toThrow('/docker is not a command')
+    await expect(slack.user('U0MEMBERB').slash('/k8s', { channel: 'C0SECRET' })).rejects.toThrow(
+      'member-b is not in secret',
+    )
+    expect(() => memberA.say('hello', { channel: 'C0OLD' })).toThrow('old is archived')
   })
 
   it('has no button that is not there', async () => {
     const { slack } = await start()
-    const ada = slack.user('U0ADA')
-    const message = ada.say('hello', { channel: 'C0OPS' })
-    await expect(ada.click(message, 'run')).rejects.toThrow('nothing to click called run')
+    const memberA = slack.user('U0MEMBERA')
+    const message = memberA.say('hello', { channel: 'C0OPS' })
+    await expect(memberA.click(message, 'run')).rejects.toThrow('nothing to click called run')
   })
 })

@@ -25,8 +25,8 @@ describe('conversations.create', () => {
     const { slack, client } = await ready()
     const { channel } = await client.conversations.create({ name: 'inc-2026-11-23' })
     expect(slack.channel(channel?.id ?? '').members()).toEqual(['U0BOT'])
-    await client.conversations.invite({ channel: channel?.id ?? '', users: 'U0ADA,U0BOB' })
-    expect(slack.channel(channel?.id ?? '').members()).toEqual(['U0BOT', 'U0ADA', 'U0BOB'])
+    await client.conversations.invite({ channel: channel?.id ?? '', users: 'U0MEMBERA,U0MEMBERB' })
+    expect(slack.channel(channel?.id ?? '').members()).toEqual(['U0BOT', 'U0MEMBERA', 'U0MEMBERB'])
   })
 
   it.each([
@@ -46,11 +46,11 @@ describe('membership', () => {
   it('is asked for by invite', async () => {
     const { client } = await ready()
     const invite = (users: string, channel = 'C0OPS') => errorOf(client.conversations.invite({ channel, users }))
-    expect(await invite('U0ADA')).toBe('already_in_channel')
+    expect(await invite('U0MEMBERA')).toBe('already_in_channel')
     expect(await invite('U0BOT')).toBe('cant_invite_self')
     expect(await invite('U0NONE')).toBe('user_not_found')
-    expect(await invite(Array.from({ length: 101 }, () => 'U0STR').join())).toBe('too_many_users')
-    expect(await invite('U0STR', 'C0RANDOM')).toBe('not_in_channel')
+    expect(await invite(Array.from({ length: 101 }, () => 'U0STRANGER').join())).toBe('too_many_users')
+    expect(await invite('U0STRANGER', 'C0RANDOM')).toBe('not_in_channel')
   })
 
   it('is taken by join in public channels only', async () => {
@@ -94,22 +94,22 @@ describe('channels', () => {
 
   it('open as a direct message by user id', async () => {
     const { slack, client } = await ready()
-    const { channel } = await client.conversations.open({ users: 'U0ADA' })
-    await client.chat.postMessage({ channel: 'U0ADA', text: 'psst' })
+    const { channel } = await client.conversations.open({ users: 'U0MEMBERA' })
+    await client.chat.postMessage({ channel: 'U0MEMBERA', text: 'psst' })
     expect(
       slack
         .channel(channel?.id ?? '')
         .messages()
         .map(({ text }) => text),
     ).toEqual(['psst'])
-    expect(await errorOf(client.conversations.open({ users: 'U0DEA' }))).toBe('user_disabled')
+    expect(await errorOf(client.conversations.open({ users: 'U0GONE' }))).toBe('user_disabled')
   })
 })
 
 describe('pins and reactions', () => {
   it('are added once', async () => {
     const { slack, client } = await ready()
-    const { ts: timestamp } = slack.user('U0ADA').say('hello', { channel: 'C0OPS' })
+    const { ts: timestamp } = slack.user('U0MEMBERA').say('hello', { channel: 'C0OPS' })
     await client.pins.add({ channel: 'C0OPS', timestamp })
     expect(slack.channel('C0OPS').pins()).toEqual([timestamp])
     expect(await errorOf(client.pins.add({ channel: 'C0OPS', timestamp }))).toBe('already_pinned')

@@ -148,10 +148,10 @@ describe('chat.update', () => {
 
   it("changes only the app's own messages, and none that is gone", async () => {
     const { slack, chat, ts, message } = await posted()
-    const other = slack.user('U0ADA').say('mine', { channel })
+    const other = slack.user('U0MEMBERA').say('mine', { channel })
     expect(await errorOf(chat.update({ channel, ts: other.ts, text: 'a' }))).toBe('cant_update_message')
     const own = message()
-    if (own) slack.user('U0EVE').remove(own)
+    if (own) slack.user('U0ADMIN').remove(own)
     expect(await errorOf(chat.update({ channel, ts, text: 'a' }))).toBe('message_not_found')
   })
 
@@ -163,7 +163,7 @@ describe('chat.update', () => {
 
   it('waits until a stream is stopped', async () => {
     const { slack, chat, ts } = await posted()
-    const recipient = { recipient_user_id: 'U0ADA', recipient_team_id: 'T0HOME' }
+    const recipient = { recipient_user_id: 'U0MEMBERA', recipient_team_id: 'T0HOME' }
     const { ts: stream = '' } = await chat.startStream({ channel, thread_ts: ts, ...recipient })
     await chat.appendStream({ channel, ts: stream, markdown_text: 'looking' })
     expect(await errorOf(chat.update({ channel, ts: stream, text: 'a' }))).toBe('streaming_state_conflict')
@@ -185,16 +185,16 @@ describe('other messages', () => {
 
   it('shows an ephemeral message to a member only, outside the history', async () => {
     const { slack, chat } = await ready()
-    await chat.postEphemeral({ channel, user: 'U0ADA', text: 'just you' })
+    await chat.postEphemeral({ channel, user: 'U0MEMBERA', text: 'just you' })
     expect(
       slack
-        .user('U0ADA')
+        .user('U0MEMBERA')
         .ephemerals(channel)
         .map(({ text }) => text),
     ).toEqual(['just you'])
-    expect(slack.user('U0BOB').ephemerals(channel)).toEqual([])
+    expect(slack.user('U0MEMBERB').ephemerals(channel)).toEqual([])
     expect(slack.channel(channel).messages()).toEqual([])
-    expect(await errorOf(chat.postEphemeral({ channel, user: 'U0CAM', text: 'a' }))).toBe('user_not_in_channel')
+    expect(await errorOf(chat.postEphemeral({ channel, user: 'U0CONNECTED', text: 'a' }))).toBe('user_not_in_channel')
   })
 
   it('links to a reply with its thread', async () => {

@@ -75,13 +75,13 @@ describe('conversations.history', () => {
 
 describe('users.info', () => {
   it.each([
-    ['U0ADA', { is_restricted: false, is_bot: false, deleted: false, team_id: 'T0HOME' }],
-    ['U0GUS', { is_restricted: true, is_ultra_restricted: false }],
-    ['U0SIG', { is_restricted: true, is_ultra_restricted: true }],
-    ['U0CAM', { is_stranger: false, team_id: 'T0AWAY' }],
-    ['U0STR', { is_stranger: true, team_id: 'T0AWAY' }],
-    ['U0OTH', { is_bot: true }],
-    ['U0DEA', { deleted: true }],
+    ['U0MEMBERA', { is_restricted: false, is_bot: false, deleted: false, team_id: 'T0HOME' }],
+    ['U0GUEST', { is_restricted: true, is_ultra_restricted: false }],
+    ['U0SINGLE', { is_restricted: true, is_ultra_restricted: true }],
+    ['U0CONNECTED', { is_stranger: false, team_id: 'T0AWAY' }],
+    ['U0STRANGER', { is_stranger: true, team_id: 'T0AWAY' }],
+    ['U0OTHERBOT', { is_bot: true }],
+    ['U0GONE', { deleted: true }],
   ])('tells what %s is', async (user, expected) => {
     const { slack } = await start()
     expect((await webClient(slack).users.info({ user })).user).toMatchObject(expected)
@@ -89,7 +89,7 @@ describe('users.info', () => {
 
   it('keeps addresses to itself without users:read.email', async () => {
     const { slack } = await start()
-    const { user } = await webClient(slack).users.info({ user: 'U0ADA' })
+    const { user } = await webClient(slack).users.info({ user: 'U0MEMBERA' })
     expect(user?.profile).not.toHaveProperty('email')
     expect(await errorOf(webClient(slack).users.info({ user: 'U0NONE' }))).toBe('user_not_found')
   })
@@ -99,7 +99,7 @@ describe('usergroups.users.list', () => {
   it('lists the members of a group', async () => {
     const { slack } = await start()
     const client = webClient(slack)
-    expect((await client.usergroups.users.list({ usergroup: 'S0ONCALL' })).users).toEqual(['U0BOB', 'U0EVE'])
+    expect((await client.usergroups.users.list({ usergroup: 'S0ONCALL' })).users).toEqual(['U0MEMBERB', 'U0ADMIN'])
     expect(await errorOf(client.usergroups.users.list({ usergroup: 'S0NONE' }))).toBe('no_such_subteam')
   })
 })

@@ -13,24 +13,24 @@ async function respond(url: string, body: object) {
 
 async function ready() {
   const { slack, clock } = await start()
-  const ada = slack.user('U0ADA')
-  const { payload } = await ada.slash('/k8s nodes', { channel })
-  return { slack, clock, ada, url: textField(payload, 'response_url') ?? '' }
+  const memberA = slack.user('U0MEMBERA')
+  const { payload } = await memberA.slash('/k8s nodes', { channel })
+  return { slack, clock, memberA, url: textField(payload, 'response_url') ?? '' }
 }
 
 /** A click on a message of the app, and the response_url that it carries. */
 async function clicked(ephemeral: boolean) {
   const { slack } = await start()
-  const ada = slack.user('U0ADA')
+  const memberA = slack.user('U0MEMBERA')
   const text = { type: 'plain_text' as const, text: 'Run again' }
   const blocks = [{ type: 'actions' as const, elements: [{ type: 'button' as const, action_id: 'run', text }] }]
   const { chat } = webClient(slack)
-  if (ephemeral) await chat.postEphemeral({ channel, user: 'U0ADA', text: 'a', blocks })
+  if (ephemeral) await chat.postEphemeral({ channel, user: 'U0MEMBERA', text: 'a', blocks })
   else await chat.postMessage({ channel, text: 'a', blocks })
-  const message = ephemeral ? ada.ephemerals(channel)[0] : slack.channel(channel).messages()[0]
+  const message = ephemeral ? memberA.ephemerals(channel)[0] : slack.channel(channel).messages()[0]
   if (!message) throw new Error('nothing was posted')
-  const { payload } = await ada.click(message, 'run')
-  return { slack, ada, payload, url: textField(payload, 'response_url') ?? '' }
+  const { payload } = await memberA.click(message, 'run')
+  return { slack, memberA, payload, url: textField(payload, 'response_url') ?? '' }
 }
 
 const ours = (messages: readonly { from: string; text: string }[]) =>
@@ -38,10 +38,10 @@ const ours = (messages: readonly { from: string; text: string }[]) =>
 
 describe('response_url', () => {
   it('answers only the person who asked, unless told otherwise', async () => {
-    const { slack, ada, url } = await ready()
+    const { slack, memberA, url } = await ready()
     expect(await respond(url, { text: 'quiet' })).toEqual({ status: 200, text: 'ok' })
     await respond(url, { text: 'loud', response_type: 'in_channel' })
-    expect(ours(ada.ephemerals(channel))).toEqual(['quiet'])
+    expect(ours(memberA.ephemerals(channel))).toEqual(['quiet'])
     expect(
       slack
         .channel(channel)
@@ -80,12 +80,12 @@ describe('response_url', () => {
   })
 
   it('replaces and deletes an ephemeral message, which no payload carries', async () => {
-    const { ada, url, payload } = await clicked(true)
+    const { memberA, url, payload } = await clicked(true)
     expect(payload).toMatchObject({ container: { is_ephemeral: true } })
     expect(payload).not.toHaveProperty('message')
     await respond(url, { text: 'done', replace_original: true })
-    expect(ours(ada.ephemerals(channel))).toEqual(['done'])
+    expect(ours(memberA.ephemerals(channel))).toEqual(['done'])
     await respond(url, { delete_original: true })
-    expect(ours(ada.ephemerals(channel))).toEqual([])
+    expect(ours(memberA.ephemerals(channel))).toEqual([])
   })
 })

@@ -14,20 +14,20 @@ const modal = (title = 'Drain') => ({
 /** Slash commands give a trigger id even when no app listens. */
 async function ready() {
   const { slack, clock } = await start()
-  const ada = slack.user('U0ADA')
+  const memberA = slack.user('U0MEMBERA')
   async function trigger(): Promise<string> {
-    const { payload } = await ada.slash('/k8s nodes', { channel: 'C0OPS' })
+    const { payload } = await memberA.slash('/k8s nodes', { channel: 'C0OPS' })
     return textField(payload, 'trigger_id') ?? ''
   }
-  return { slack, clock, ada, trigger, views: webClient(slack).views }
+  return { slack, clock, memberA, trigger, views: webClient(slack).views }
 }
 
 describe('a trigger id', () => {
   it('opens one view', async () => {
-    const { ada, trigger, views } = await ready()
+    const { memberA, trigger, views } = await ready()
     const trigger_id = await trigger()
     await views.open({ trigger_id, view: modal() })
-    expect(ada.modal()?.view).toMatchObject({ type: 'modal', title: plain('Drain') })
+    expect(memberA.modal()?.view).toMatchObject({ type: 'modal', title: plain('Drain') })
     expect(await errorOf(views.open({ trigger_id, view: modal() }))).toBe('exchanged_trigger_id')
   })
 
@@ -59,21 +59,21 @@ describe('a trigger id', () => {
 
 describe('views', () => {
   it('are stacked three high', async () => {
-    const { ada, trigger, views } = await ready()
+    const { memberA, trigger, views } = await ready()
     await views.open({ trigger_id: await trigger(), view: modal('one') })
     await views.push({ trigger_id: await trigger(), view: modal('two') })
     await views.push({ trigger_id: await trigger(), view: modal('three') })
     expect(await errorOf(views.push({ trigger_id: await trigger(), view: modal('four') }))).toBe('push_limit_reached')
-    expect(ada.modal()?.view).toMatchObject({ title: plain('three') })
+    expect(memberA.modal()?.view).toMatchObject({ title: plain('three') })
   })
 
   it('are updated only with the newest hash', async () => {
-    const { ada, trigger, views } = await ready()
+    const { memberA, trigger, views } = await ready()
     const { view } = await views.open({ trigger_id: await trigger(), view: modal('one') })
     const stale = { view_id: view?.id ?? '', hash: view?.hash ?? '' }
     await views.update({ ...stale, view: modal('two') })
     expect(await errorOf(views.update({ ...stale, view: modal('three') }))).toBe('hash_conflict')
-    expect(ada.modal()?.view).toMatchObject({ title: plain('two') })
+    expect(memberA.modal()?.view).toMatchObject({ title: plain('two') })
     expect(await errorOf(views.update({ view_id: 'V0NONE', view: modal() }))).toBe('not_found')
   })
 
@@ -87,19 +87,19 @@ describe('views', () => {
   })
 
   it('are published as a Home tab', async () => {
-    const { slack, ada, views } = await ready()
-    await views.publish({ user_id: 'U0ADA', view: { type: 'home', blocks: [] } })
-    expect(ada.home()?.view).toMatchObject({ type: 'home' })
-    expect(slack.user('U0BOB').home()).toBeUndefined()
-    expect(await errorOf(views.publish({ user_id: 'U0ADA', view: modal() as never }))).toBe('invalid_arguments')
+    const { slack, memberA, views } = await ready()
+    await views.publish({ user_id: 'U0MEMBERA', view: { type: 'home', blocks: [] } })
+    expect(memberA.home()?.view).toMatchObject({ type: 'home' })
+    expect(slack.user('U0MEMBERB').home()).toBeUndefined()
+    expect(await errorOf(views.publish({ user_id: 'U0MEMBERA', view: modal() as never }))).toBe('invalid_arguments')
   })
 
   it('close for the app only if it asked to hear of it', async () => {
-    const { slack, ada, trigger, views } = await ready()
+    const { slack, memberA, trigger, views } = await ready()
     await views.open({ trigger_id: await trigger(), view: { ...modal(), notify_on_close: true, callback_id: 'drain' } })
-    const view = ada.modal()
-    if (view) await ada.close(view)
-    expect(ada.modal()).toBeUndefined()
+    const view = memberA.modal()
+    if (view) await memberA.close(view)
+    expect(memberA.modal()).toBeUndefined()
     expect(slack.interactions().at(-1)).toMatchObject({ kind: 'view_closed', what: 'drain' })
   })
 })
