@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import type { Log, LogFields } from '../log.ts'
-import { redactData, redactText } from '../redaction/index.ts'
+import { cleanText, redactData } from '../redaction/index.ts'
 
 export interface LoggerOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error'
@@ -19,7 +19,7 @@ export function createLogger({ level, write }: LoggerOptions): Log {
   const logger = write ? pino(options, { write }) : pino(options)
   const at = (name: LoggerOptions['level']) => (message: string, fields?: LogFields) => {
     if (!logger.isLevelEnabled(name)) return
-    logger[name](fields ? redactData(plain(fields)) : {}, redactText(message))
+    logger[name](fields ? redactData(plain(fields)) : {}, cleanText(message))
   }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import { redactText, withoutControls } from '../redaction/index.ts'
+import { cleanText } from '../redaction/index.ts'
 
 /** The narrow part of `process.stdout` and `process.stderr` that commands use. */
 export interface Stream {
@@ -40,7 +40,7 @@ export function createTerminal(out: Stream, err: Stream, color: Config['color'])
     },
     note(text) {
       clearProgress()
-      err.write(`${withoutControls(redactText(text))}\n`)
+      err.write(`${cleanText(text)}\n`)
     },
     progress(text) {
       if (!err.isTTY) return

@@ -46,8 +46,3 @@ export function shorten(text: string, maxLength: number): string {
   const cut = text.slice(0, Math.max(0, maxLength - 1))
   return `${cut.replace(/[\ud800-\udbff]$/, '').trimEnd()}…`
 }
-
-/** What a text from a cluster becomes before it reaches a terminal or Markdown: one visible line of bounded length. */
-export function plainText(text: string, maxLength = 10_000): string {
-  return shorten(oneLine(withoutControls(text)), maxLength)
-}

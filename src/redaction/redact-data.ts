@@ -1,4 +1,5 @@
 import { REDACTED } from './placeholder.ts'
+import { withoutControls } from './plain-text.ts'
 import { redactText } from './redact-text.ts'
 import { isUserAndPassword } from './secrets/docker-auth.ts'
 import { isHarmlessValue, isSensitiveName } from './sensitive-name.ts'
@@ -42,7 +43,7 @@ function redactFields(fields: Record<string, unknown>, depth: number): Record<st
 }
 
 function isSensitive(name: unknown): boolean {
-  return typeof name === 'string' && isSensitiveName(name)
+  return typeof name === 'string' && isSensitiveName(withoutControls(name))
 }
 
 /** Header objects, and the registry logins of a Docker configuration. */

@@ -1,4 +1,4 @@
-import { oneLine, redactText, shorten, withoutControls } from '../redaction/index.ts'
+import { plainText } from '../redaction/index.ts'
 
 /** Longest command that is shown; a longer one is left out, for half a command is dangerous. */
 const MAX_COMMAND = 2000
@@ -12,7 +12,7 @@ export function cleanStrings<T>(value: T, maxLength: number): T {
 }
 
 function cleanValue(value: unknown, maxLength: number): unknown {
-  if (typeof value === 'string') return shorten(cleanText(value), maxLength)
+  if (typeof value === 'string') return plainText(value, maxLength)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item) => cleanValue(item, maxLength))
   const fields = Object.entries(value).map(([key, field]): [string, unknown] => {
@@ -21,13 +21,8 @@ function cleanValue(value: unknown, maxLength: number): unknown {
   return Object.fromEntries(fields)
 }
 
-/** Secrets are looked for before lines are joined, while it is still clear where a value ends. */
-function cleanText(text: string): string {
-  return oneLine(redactText(withoutControls(text)))
-}
-
 function cleanCommand(command: unknown): string | undefined {
   if (typeof command !== 'string') return undefined
-  const clean = cleanText(command)
+  const clean = plainText(command, Number.MAX_SAFE_INTEGER)
   return clean.length > MAX_COMMAND ? undefined : clean
 }

@@ -28,8 +28,10 @@ describe('createLogger', () => {
     const { log, lines } = logTo('info')
     const token = ['xoxb', '1234567890', 'abcdefghijklmnopqrstuvwx'].join('-')
     log.warn(`refused ${token}`, { header: `Bearer ${token}`, deep: { authorization: token }, error: new Error(token) })
+    log.warn('pass\u200bword=hunter2', { why: 'pass\u200bword=hunter2' })
     expect(lines.join('')).not.toContain(token)
-    expect(lines).toHaveLength(1)
+    expect(lines.join('')).not.toContain('hunter2')
+    expect(lines).toHaveLength(2)
   })
 
   it('logs of an error what it is, not everything that hangs on it', () => {

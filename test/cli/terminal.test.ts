@@ -41,4 +41,10 @@ describe('terminal', () => {
     expect(written).not.toContain('abcdefghijklmnop')
     expect(written).toContain('node')
   })
+
+  it('finds a secret whose name is broken by what nobody sees', () => {
+    const err = stream()
+    createTerminal(stream(), err, 'auto').note('pass\u200bword=hunter2hunter2')
+    expect(err.written).toEqual(['password=[redacted]\n'])
+  })
 })

@@ -7,6 +7,11 @@ describe('redactData', () => {
     expect(redactData(json)).toEqual({ status: { conditions: [{ message: 'got password=[redacted]' }] } })
   })
 
+  it('lets invisible characters hide no secret, and keeps them elsewhere', () => {
+    const json = { message: 'pass\u200bword=hunter2', 'pass\u200bword': 'hunter2', log: '\u001b[31mred' }
+    expect(redactData(json)).toEqual({ ...json, message: 'password=[redacted]', 'pass\u200bword': '[redacted]' })
+  })
+
   it('replaces what a sensitive key names, whole', () => {
     const json = { user: 'x', clientSecret: 'two words', password: 12345, auth: 'dXNlcjpwYXNz', Cookie: 'a b' }
     expect(redactData(json)).toEqual({

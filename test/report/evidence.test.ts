@@ -19,7 +19,7 @@ describe('renderEvidence', () => {
 
   it('shows no secret, neither from what was read nor from what was not', () => {
     const text = evidenceOf({
-      log: ['login with password=hunter2 failed'],
+      log: ['login with password=hunter2 failed', 'pass\u200bword=hunter4', 'token\u001b[0m=hunter5hunter'],
       env: [{ name: 'DB_PASSWORD', value: 'hunter3' }],
     })
     expect(text).not.toMatch(/hunter|abcdefghijklmnop1234/)

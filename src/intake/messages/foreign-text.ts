@@ -1,7 +1,7 @@
-import { oneLine, redactText, shorten, withoutControls } from '../../redaction/index.ts'
+import { plainText } from '../../redaction/index.ts'
 import { escapeMrkdwn } from '../../report/block-kit/escape.ts'
 
 /** Foreign text (a name that was typed, an error of a server) as one escaped, harmless line. */
 export function foreignText(text: string, maxLength = 300): string {
-  return escapeMrkdwn(shorten(oneLine(redactText(withoutControls(text))), maxLength))
+  return escapeMrkdwn(plainText(text, maxLength))
 }
