@@ -88,7 +88,7 @@ describe('authentication', () => {
     const pairs = raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []))
     expect(pairs).toEqual(
       expect.arrayContaining([
-        'impersonate-user: memberB',
+        'impersonate-user: member-b',
         'impersonate-uid: 7',
         'impersonate-group: a',
         'impersonate-group: b',
