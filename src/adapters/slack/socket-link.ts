@@ -27,6 +27,9 @@ export interface SocketLinkOptions {
 const connectLimitMs = 15_000
 const backoffMs = { first: 500, cap: 30_000 }
 
+/** A connection that ended sooner counts as a failure: connecting again at once would go round and round. */
+const shortestMs = 2_000
+
 /**
  * The SDK's own reconnecting waits five seconds after every routine refresh, and ends the process when Slack refuses the
  * token or is out of reach for a while. So it is switched off, and this connects again: at once after a refresh, later and
@@ -49,22 +52,23 @@ export function createSocketLink(options: SocketLinkOptions): SocketLink {
     connected = true
     // Registered in the same turn, so that no end of this connection is missed.
     const ended = new Promise<void>((resolve) => receiver.client.once('disconnected', () => resolve()))
+    const since = clock.now()
     loop = ended.then(() => {
       connected = false
-      return reconnect()
+      return reconnect(clock.now() - since < shortestMs ? 1 : 0)
     })
   }
 
-  async function reconnect(): Promise<void> {
-    for (let failures = 0; !stopped; failures += 1) {
+  async function reconnect(failuresBefore: number): Promise<void> {
+    for (let failures = failuresBefore; !stopped; failures += 1) {
+      await pause(failures, clock)
+      if (stopped) return
       try {
         return await connect()
       } catch (error) {
         const problem = startError(error, 'SLACK_APP_TOKEN', apiUrl)
         if (problem.kind === 'config') return onFatal(problem)
         log.warn('Socket Mode could not reconnect yet', { reason: problem.message, failures: failures + 1 })
-        const delayMs = Math.min(backoffMs.cap, backoffMs.first * 2 ** failures)
-        await new Promise<void>((resolve) => clock.after(delayMs, resolve))
       }
     }
   }
@@ -89,6 +93,12 @@ export function createSocketLink(options: SocketLinkOptions): SocketLink {
 /** Binds further connections to the same app: whatever arrives on any of them is handled alike. */
 export function bind(app: App, links: readonly SocketLink[]): void {
   for (const { receiver } of links) receiver.init(app)
+}
+
+async function pause(failures: number, clock: Clock): Promise<void> {
+  if (failures === 0) return
+  const delayMs = Math.min(backoffMs.cap, backoffMs.first * 2 ** (failures - 1))
+  await new Promise<void>((resolve) => clock.after(delayMs, resolve))
 }
 
 type Client = SocketModeReceiver['client']
