@@ -8,9 +8,12 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 const wrapping = /^["'`*_~“”„‟‘’‚‛«»‹›]+|["'`*_~“”„‟‘’‚‛«»‹›]+$/g
 const endOfSentence = /[.,;:!?]+$/
 
+/** Nobody types more on purpose, and what follows looks at every letter several times. */
+const longest = 1_000
+
 /** The words of a command or mention, in order. Case is kept; names are lowered where that is right. */
 export function readWords(text: string): readonly string[] {
-  return unescapeMarkup(unlink(text.replace(invisible, '').normalize('NFKC')))
+  return unescapeMarkup(unlink(text.slice(0, longest).replace(invisible, '').normalize('NFKC')))
     .replace(dashes, '-')
     .split(/\s+/)
     .map(bare)
