@@ -3,9 +3,10 @@ import type { Checked, Diagnosis, Finding, Undecided } from './diagnosis.ts'
 import type { EpochMs, Gap } from './evidence.ts'
 import type { Fact, FactKind } from './fact.ts'
 import { type Judgement, judge, type Knowledge } from './judge.ts'
+import { withOwnState } from './own-state.ts'
 import { chainFrom, linkFindings, orderFindings, rootOf } from './rank.ts'
 import type { Advice, Rule, RuleContext } from './rule.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { alikeIn, type Scope, scopeOf } from './scope.ts'
 import type { Target } from './target.ts'
 import { timelineOf } from './timeline.ts'
 
@@ -48,12 +49,14 @@ export function diagnose(rules: readonly Rule[], question: Question): Diagnosis 
 /** What befell other nodes is part of a node's story only if it is sick together with them. */
 function belongsToStory({ kind }: Fact, { target, scope }: RuleContext): boolean {
   if (kind !== 'siblingNode' || target.kind !== 'node') return true
-  return scope.level !== 'node' && scope.sick.includes(target.name)
+  return scope.level !== 'node' && alikeIn(scope).includes(target.name)
 }
 
-function scopeFor({ facts, now }: Question): Scope {
+function scopeFor({ facts, now, target }: Question): Scope {
   const [count] = ofKind(facts, 'siblingCount')
-  return scopeOf({ siblings: ofKind(facts, 'siblingNode'), count, now })
+  const siblings = ofKind(facts, 'siblingNode')
+  const own = { siblings, conditions: ofKind(facts, 'nodeCondition'), leases: ofKind(facts, 'nodeLease') }
+  return scopeOf({ siblings: withOwnState(own, target), count, now, target })
 }
 
 function toFinding({ rule, verdict }: Judgement, context: RuleContext): Omit<Finding, 'explains' | 'explainedBy'>[] {

@@ -9,5 +9,10 @@ const settlingMs = 3 * 60_000
  * sandboxes and has not listed its containers: all of it normal.
  */
 export function hasJustJoined(identities: readonly Fact<'nodeIdentity'>[], now: EpochMs): boolean {
-  return identities.some(({ value }) => value.createdAt > now - settlingMs)
+  return identities.some(({ value }) => isNewlyCreated(value.createdAt, now))
+}
+
+/** The same for any node of the cluster. */
+export function isNewlyCreated(createdAt: EpochMs, now: EpochMs): boolean {
+  return createdAt > now - settlingMs
 }

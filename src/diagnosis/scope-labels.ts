@@ -35,6 +35,14 @@ export function isScopeLabel(key: string): boolean {
   return known.includes(key) || (homeMade.test(key) && !superseded.test(key))
 }
 
+/** Labels of a place: what stands together is cut off, or without power, together. */
+const place = /(zone|region|rack|row|datacenter|hypervisor)$/i
+
+/** True for labels that say where a machine stands, not what it is. */
+export function isPlaceLabel(key: string): boolean {
+  return place.test(key) && isScopeLabel(key)
+}
+
 /** The most telling label first; home-made ones after the known, by name. */
 export function compareScopeLabels(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : Number(a > b))

@@ -1,6 +1,9 @@
 import type { EpochMs } from './evidence.ts'
 import type { Fact, FactShapes } from './fact.ts'
 import { compareScopeLabels, isScopeLabel } from './scope-labels.ts'
+import { isSilent } from './silence.ts'
+import type { Target } from './target.ts'
+import { type Trouble, troublesOf } from './troubles.ts'
 
 /** How far the trouble reaches, judged from the siblings. */
 export interface Scope {
@@ -8,13 +11,36 @@ export interface Scope {
   readonly total: number
   /** Names of the nodes that are not Ready (or silent), sorted. */
   readonly sick: readonly string[]
-  /** `none` nobody is sick, `node` one is, `group` several that share `shared`, `many` several without, `all` every node. */
+  /**
+   * Names of the sick nodes that may have one cause with the target (of a cluster: the largest such group), sorted; absent
+   * when these are all the sick.
+   */
+  readonly alike?: readonly string[]
+  /**
+   * How many are alike: `none` nobody is sick, `node` one is, `group` several that share `shared`, `many` several without,
+   * `all` every node of the cluster.
+   */
   readonly level: 'unknown' | 'none' | 'node' | 'group' | 'many' | 'all'
   /**
-   * Label values or versions that every sick node has and no healthy node has; one healthy node in ten is let pass, since
-   * the last of a failing zone is marked late. Empty unless two nodes are sick.
+   * Label values or versions that all nodes which are alike have and no healthy node has; one healthy node in ten is let
+   * pass, since the last of a failing zone is marked late. Empty unless two nodes are alike.
    */
-  readonly shared: readonly { readonly label: string; readonly value: string }[]
+  readonly shared: readonly Trait[]
+  /** The healthy nodes that `shared` was compared with; absent: all of them. */
+  readonly peers?: 'workers'
+}
+
+/** A label value, or a version, of a node. */
+interface Trait {
+  readonly label: string
+  readonly value: string
+  /** Some healthy nodes have it too. */
+  readonly stragglers?: true
+}
+
+/** The sick nodes that the target is one of by what is wrong with it; for a whole cluster the largest group of them. */
+export function alikeIn({ alike, sick }: Scope): readonly string[] {
+  return alike ?? sick
 }
 
 /** What scope is judged from. */
@@ -24,6 +50,7 @@ export interface Surroundings {
   readonly count?: Fact<'siblingCount'>
   /** The cluster's clock. */
   readonly now: EpochMs
+  readonly target?: Target
 }
 
 type Sibling = FactShapes['siblingNode']
@@ -32,13 +59,32 @@ type Sibling = FactShapes['siblingNode']
 const stragglers = 0.1
 
 /** Judges how far the trouble reaches. */
-export function scopeOf({ siblings, count, now }: Surroundings): Scope {
+export function scopeOf({ siblings, count, now, target }: Surroundings): Scope {
   if (siblings.length === 0) return { total: 0, sick: [], level: 'unknown', shared: [] }
   const nodes = siblings.map(({ value }) => value)
   const sick = nodes.filter((node) => isSick(node, now))
+  const alike = alikeOf(troublesOf(sick, now), target)
   const total = Math.max(nodes.length, count?.value.total ?? 0)
-  const shared = sick.length < 2 || sick.length === nodes.length ? [] : sharedBy(sick, nodes)
-  return { total, sick: sick.map(({ name }) => name).sort(), level: levelOf(sick.length, total, shared.length), shared }
+  const peers = healthyPeers(alike, sick, nodes)
+  const shared = alike.length < 2 || sick.length === nodes.length ? [] : sharedBy(alike, peers)
+  return {
+    total,
+    sick: namesOf(sick),
+    ...(alike.length < sick.length && { alike: namesOf(alike) }),
+    level: levelOf(sick.length, alike.length, total, shared.length),
+    shared,
+    ...(shared.length > 0 && peers.length + sick.length < nodes.length && { peers: 'workers' }),
+  }
+}
+
+function alikeOf(troubles: readonly Trouble[], target: Target | undefined): Trouble {
+  const [largest = []] = troubles
+  if (target?.kind !== 'node') return largest
+  return troubles.find((trouble) => trouble.some(({ name }) => name === target.name)) ?? largest
+}
+
+function namesOf(nodes: readonly Sibling[]): readonly string[] {
+  return nodes.map(({ name }) => name).sort()
 }
 
 /** True for a node that is not Ready, or says Ready while its Lease has run out. */
@@ -46,40 +92,37 @@ function isSick(node: Sibling, now: EpochMs): boolean {
   return node.ready !== 'True' || isSilent(node, now)
 }
 
-/** True for a node whose Lease has run out: its kubelet does not reach the API server, whatever the condition says. */
-export function isSilent(node: Sibling, now: EpochMs): boolean {
-  if (node.leaseRenewedAt === undefined) return node.ready === 'Unknown'
-  return now - node.leaseRenewedAt > (node.leaseSeconds ?? 40) * 1000
-}
-
-function levelOf(sick: number, total: number, shared: number): Scope['level'] {
+function levelOf(sick: number, alike: number, total: number, shared: number): Scope['level'] {
   if (sick === 0) return 'none'
-  if (sick === 1) return 'node'
-  if (sick === total) return 'all'
+  if (alike === total && total > 1) return 'all'
+  if (alike === 1) return 'node'
   return shared > 0 ? 'group' : 'many'
 }
 
-function sharedBy(sick: readonly Sibling[], nodes: readonly Sibling[]): Scope['shared'] {
-  const [first, ...others] = sick.map(traitsOf)
+function sharedBy(alike: readonly Sibling[], peers: readonly Sibling[]): Scope['shared'] {
+  const [first, ...others] = alike.map(traitsOf)
   const common = [...(first ?? [])].filter(([label, value]) => others.every((traits) => traits.get(label) === value))
-  const healthy = healthyPeers(sick, nodes).map(traitsOf)
-  return common
-    .filter(([label, value]) => {
-      const holders = healthy.filter((traits) => traits.get(label) === value).length
-      return holders <= Math.floor((sick.length + holders) * stragglers) && holders * 2 <= healthy.length
-    })
-    .map(([label, value]) => ({ label, value }))
+  const healthy = peers.map(traitsOf)
+  return common.flatMap(([label, value]) => {
+    const holders = healthy.filter((traits) => traits.get(label) === value).length
+    const isRare = holders <= Math.floor((alike.length + holders) * stragglers) && holders * 2 <= healthy.length
+    return isRare ? [{ label, value, ...(holders > 0 && { stragglers: true as const }) }] : []
+  })
 }
 
 /**
  * The healthy nodes to compare with. Control-plane nodes have their API server at hand and stay Ready where the workers
  * of their zone are cut off, so sick workers are compared with workers, if any is healthy.
  */
-function healthyPeers(sick: readonly Sibling[], nodes: readonly Sibling[]): readonly Sibling[] {
+function healthyPeers(
+  alike: readonly Sibling[],
+  sick: readonly Sibling[],
+  nodes: readonly Sibling[],
+): readonly Sibling[] {
   const ill = new Set(sick)
   const healthy = nodes.filter((node) => !ill.has(node))
   const workers = healthy.filter((node) => !isControlPlane(node))
-  return workers.length > 0 && !sick.some(isControlPlane) ? workers : healthy
+  return workers.length > 0 && !alike.some(isControlPlane) ? workers : healthy
 }
 
 function isControlPlane({ labels }: Sibling): boolean {

@@ -80,7 +80,7 @@ export function buildReport(raw: Diagnosis): Report {
     chain: diagnosis.chain.length > 1 ? diagnosis.chain.map((cause) => linkOf(cause, diagnosis.findings)) : [],
     others: diagnosis.findings.filter(({ cause }) => !told.has(cause)).map((finding) => viewOf(withoutWork(finding))),
     next: diagnosis.next,
-    scope: scopeText(diagnosis.scope),
+    scope: scopeText(diagnosis.scope, diagnosis.target),
     timeline: isQuiet(headline, diagnosis) ? [] : timelineLines(diagnosis.timeline, diagnosis.now),
     checked: diagnosis.checked.map(({ text }) => text),
     gaps: gapLines(diagnosis),

@@ -1,5 +1,9 @@
 import type { GapReason } from '../diagnosis/evidence.ts'
-import type { Scope } from '../diagnosis/scope.ts'
+import { namesText } from '../diagnosis/names-text.ts'
+import { alikeIn, type Scope } from '../diagnosis/scope.ts'
+import type { Target } from '../diagnosis/target.ts'
+
+export { namesText }
 
 /** `very likely (92%)`: the share of such verdicts that is expected to be right, in words and as a number. */
 export function confidenceText(confidence: number): string {
@@ -15,12 +19,14 @@ function likelihood(confidence: number): string {
 }
 
 const reasons: Readonly<Record<GapReason, string>> = {
+  unauthorized: 'credentials not accepted',
   forbidden: 'no permission',
   'not-found': 'not there',
   timeout: 'no answer in time',
   unavailable: 'not available',
   invalid: 'unusable answer',
   'not-configured': 'not switched on',
+  incomplete: 'read in part',
 }
 
 /** Why something could not be read, in plain words. */
@@ -33,21 +39,39 @@ export function countText(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
-/** `a, b and 3 more`: as many names as `most`, then how many are left. */
-export function namesText(names: readonly string[], most: number): string {
-  const hidden = names.length - most
-  return hidden > 0 ? `${names.slice(0, most).join(', ')} and ${hidden} more` : names.join(', ')
-}
-
-/** How far the trouble reaches, in a sentence; undefined where nothing can be said that helps. */
-export function scopeText({ level, total, sick, shared }: Scope): string | undefined {
+/**
+ * How far the trouble reaches, in a sentence; undefined where nothing can be said that helps, as of a node that is not one
+ * of the sick.
+ */
+export function scopeText(scope: Scope, target: Target): string | undefined {
+  const { level, total, sick } = scope
   if (level === 'unknown') return undefined
-  if (level === 'none') return total > 0 ? `none of ${countText(total, 'node')} is sick` : undefined
+  if (level === 'none') return quietText(total)
+  if (target.kind === 'node' && !sick.includes(target.name)) return undefined
   const names = namesText(sick, 5)
   if (level === 'all') return `all ${countText(total, 'node')} are sick: one cause for all, not one each`
-  if (level === 'node') return `1 of ${countText(total, 'node')} is sick: ${names}`
+  if (sick.length === 1) return `1 of ${countText(total, 'node')} is sick: ${names}`
   const many = `${sick.length} of ${countText(total, 'node')} are sick: ${names}`
-  if (shared.length === 0) return `${many}. Nothing is known that they share and the healthy ones lack`
+  const alike = alikeIn(scope)
+  const isMixed = alike.length < sick.length
+  if (alike.length === 1) return `${many}. Not in the same way or at the same time`
+  const who = isMixed ? `${alike.length} of them (${namesText(alike, 5)}) fell sick in the same way` : ''
+  return [many, [who, sharedText(scope)].filter((part) => part !== '').join('. ')]
+    .filter((part) => part !== '')
+    .join('. ')
+}
+
+/** Ready is all that was asked of every node. */
+function quietText(total: number): string | undefined {
+  if (total === 0) return undefined
+  return total === 1 ? 'the only node is Ready' : `all ${total} nodes are Ready`
+}
+
+/** What the nodes that are sick alike have in common. */
+function sharedText({ shared, peers }: Scope): string {
+  if (shared.length === 0) return 'Nothing is known that they share and the healthy ones lack'
   const labels = shared.map(({ label, value }) => `${label}=${value}`)
-  return `${many}. They share what no healthy node has: ${namesText(labels, 4)}`
+  const noun = peers === 'workers' ? 'worker' : 'node'
+  const none = shared.some(({ stragglers }) => stragglers) ? `hardly a healthy ${noun}` : `no healthy ${noun}`
+  return `They share what ${none} has: ${namesText(labels, 4)}`
 }

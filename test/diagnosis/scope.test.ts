@@ -72,7 +72,7 @@ describe('scopeOf', () => {
     const zoneA = Array.from({ length: 19 }, (_, index) => sick(`a${index}`, { [zone]: 'a' }))
     const late = node('a19', { labels: { [zone]: 'a' } })
     const zoneB = ['b1', 'b2'].map((name) => node(name, { labels: { [zone]: 'b' } }))
-    expect(scope(...zoneA, late, ...zoneB).shared).toEqual([{ label: zone, value: 'a' }])
+    expect(scope(...zoneA, late, ...zoneB).shared).toEqual([{ label: zone, value: 'a', stragglers: true }])
   })
 
   it('compares sick workers with workers: control-plane nodes have their API server at hand', () => {
@@ -109,5 +109,45 @@ describe('scopeOf', () => {
   it('gives the same answer in any order', () => {
     const nodes = [sick('c', { [zone]: 'a', pool: 'p' }), sick('a', { pool: 'p', [zone]: 'a' }), node('b')]
     expect(scope(...nodes)).toEqual(scope(...nodes.toReversed()))
+  })
+
+  const silent = (name: string, seconds: number, labels: Sibling['labels'] = {}) =>
+    node(name, {
+      ready: 'Unknown',
+      reason: 'NodeStatusUnknown',
+      leaseRenewedAt: ago(seconds),
+      leaseSeconds: 40,
+      labels,
+    })
+
+  it('does not call nodes that fell silent half an hour apart one trouble', () => {
+    const labels = { [zone]: 'a' }
+    const nodes = [silent('a1', 2_700, labels), silent('a2', 780, labels), node('b', { labels: { [zone]: 'b' } })]
+    expect(scope(...nodes)).toMatchObject({ level: 'node', sick: ['a1', 'a2'], alike: ['a1'], shared: [] })
+  })
+
+  it('does not call silent nodes and nodes that say what is wrong one trouble', () => {
+    const cni = { reason: 'KubeletNotReady', message: 'cni plugin not initialized' }
+    const nodes = [silent('a', 300), silent('b', 310), sick('c', {}, cni), node('d')]
+    expect(scope(...nodes)).toMatchObject({ level: 'many', sick: ['a', 'b', 'c'], alike: ['a', 'b'] })
+  })
+
+  it('judges a node with those that are sick in its way', () => {
+    const siblings = [silent('a', 300), silent('b', 310), sick('c', {}, { reason: 'KubeletNotReady' }), node('d')]
+    const facts = siblings.map((value) => fact('siblingNode', value))
+    const target = { kind: 'node', name: 'c' } as const
+    expect(scopeOf({ siblings: facts, now, target })).toMatchObject({ level: 'node', alike: ['c'] })
+  })
+
+  it('does not count a node whose Lease is fresh among the silent', () => {
+    const recovering = node('c', { ready: 'Unknown', leaseRenewedAt: ago(4), leaseSeconds: 40 })
+    expect(scope(silent('a', 300), silent('b', 300), recovering, node('d')).alike).toEqual(['a', 'b'])
+  })
+
+  it('says when only workers were compared', () => {
+    const labels = { [zone]: 'a' }
+    const master = node('cp', { labels: { ...labels, 'node-role.kubernetes.io/control-plane': '' } })
+    const nodes = [sick('a1', labels), sick('a2', labels), master, node('b1', { labels: { [zone]: 'b' } })]
+    expect(scope(...nodes).peers).toBe('workers')
   })
 })

@@ -1,7 +1,7 @@
 import type { Fact } from '../../fact.ts'
 import { leaderlessLine, leadershipOf, writeKinds, writesOf } from '../../leadership.ts'
 import { type Because, because, defineRule, type Verdict } from '../../rule.ts'
-import { isSilent } from '../../scope.ts'
+import { isSilent } from '../../silence.ts'
 import { downLine, managedStep, staticPodAdvice, staticPodsOf } from '../../static-pod.ts'
 
 /** No kube-controller-manager leads: nobody marks silent nodes, evicts, replaces pods or hands out pod ranges. */

@@ -1,16 +1,15 @@
 import type { Fact } from '../../fact.ts'
 import { type WriteFacts, writesOf } from '../../leadership.ts'
 import { because, type RuleContext, type Verdict } from '../../rule.ts'
-import { isSilent } from '../../scope.ts'
-
-/** Labels of a place: what stands together is cut off together. */
-const place = /(zone|region|rack|row|datacenter|hypervisor)$/i
+import { alikeIn } from '../../scope.ts'
+import { isPlaceLabel } from '../../scope-labels.ts'
+import { isSilent } from '../../silence.ts'
 
 /** `network.partition` for the cluster as a whole: the nodes of one place fell silent, the others and the control plane work. */
 export function groupPartition(facts: WriteFacts, { scope, now }: RuleContext): Verdict {
-  const where = scope.shared.find(({ label }) => place.test(label))
+  const where = scope.shared.find(({ label }) => isPlaceLabel(label))
   if (scope.level !== 'group' || !where) return { status: 'False' }
-  const sick = facts.siblingNode.filter(({ value }) => scope.sick.includes(value.name))
+  const sick = facts.siblingNode.filter(({ value }) => alikeIn(scope).includes(value.name))
   const silent = sick.filter(({ value }) => isSilent(value, now))
   const { inside } = writesOf(facts, now)
   if (!inside || silent.length * 2 <= knownOf(sick).length) return { status: 'False' }

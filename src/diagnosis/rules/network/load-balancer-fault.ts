@@ -3,7 +3,7 @@ import type { Fact } from '../../fact.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { writeKinds, writesOf } from '../../leadership.ts'
 import { type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
-import { isSilent } from '../../scope.ts'
+import { isSilent } from '../../silence.ts'
 import { isInOnePlace } from '../node/scope-of-silence.ts'
 
 const role = 'node-role.kubernetes.io/control-plane'

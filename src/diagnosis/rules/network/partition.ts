@@ -2,7 +2,9 @@ import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { writeKinds, writesOf } from '../../leadership.ts'
+import { minutes, recentLines } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import { alikeIn } from '../../scope.ts'
 import { nodeNameOf } from '../../target.ts'
 import { isRefusal } from '../kubelet/refusals.ts'
 import { machineStateStep } from '../node/machine-state.ts'
@@ -36,8 +38,9 @@ export const networkPartition = defineRule({
     if (heartbeat.state !== 'silent') return { status: 'False' }
     // One cause for all: what lies between the nodes and the API server (network.load-balancer-fault).
     if (port === 'answers' && isOneOfMost(context) && writesOf(facts, context.now).inside) return { status: 'False' }
-    const lines = facts.logLine.filter(({ value }) => lostPackets.test(value.message)).slice(-3)
-    const isRefused = lines.length === 0 && facts.logLine.some(({ value }) => isRefusal(value.message))
+    const told = recentLines(facts.logLine, context.now, (heartbeat.silentMs ?? 0) + minutes(15))
+    const lines = told.filter(({ value }) => lostPackets.test(value.message)).slice(-3)
+    const isRefused = lines.length === 0 && told.some(({ value }) => isRefusal(value.message))
     const confidence = isRefused ? undefined : confidenceOf(port, lines.length > 0, context)
     if (confidence === undefined) return { status: 'False' }
     return {
@@ -83,7 +86,7 @@ function summaryOf(port: KubeletPort, context: RuleContext): string {
   const node = nodeNameOf(context.target)
   if (port === 'answers') return `${node} does not reach the API server, although its kubelet answers when asked`
   if (!sharesItsFate(context)) return `${node} may be cut off from the control plane: no packet of it comes back`
-  return `${context.scope.sick.length} nodes are cut off from the control plane together: ${sharedText(context)}`
+  return `${alikeIn(context.scope).length} nodes are cut off from the control plane together: ${sharedText(context)}`
 }
 
 function sharedText({ scope }: RuleContext): string {
@@ -95,7 +98,11 @@ function sharedText({ scope }: RuleContext): string {
 
 function fateLines(context: RuleContext): readonly Because[] {
   if (!sharesItsFate(context)) return []
-  return [because(`All ${context.scope.sick.length} silent nodes share ${sharedText(context)}, no healthy node does`)]
+  return [
+    because(
+      `All ${alikeIn(context.scope).length} silent nodes share ${sharedText(context)}, hardly a healthy one does`,
+    ),
+  ]
 }
 
 function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[0]): readonly Because[] {

@@ -1,51 +1,76 @@
 import type { Fact, FactShapes } from '../../fact.ts'
-import { type Advice, type Because, because, type RuleContext, type Verdict } from '../../rule.ts'
-import { isSilent } from '../../scope.ts'
+import { isNewlyCreated } from '../../just-joined.ts'
+import { namesText } from '../../names-text.ts'
+import { type Advice, type Because, because, type RuleContext, type Severity, type Verdict } from '../../rule.ts'
+import { alikeIn } from '../../scope.ts'
+import { isSilent } from '../../silence.ts'
 import { shellName } from '../../target.ts'
 
 type Sibling = Fact<'siblingNode'>
-
-/** A node that joins is not ready for about a minute: the network plugin has not started yet. */
-const joiningMs = 120_000
 
 /** `node.not-ready` for the cluster as a whole: one finding however many nodes it is, with what they have in common. */
 export function nodesNotReady(siblings: readonly Sibling[], { scope, now }: RuleContext): Verdict {
   if (siblings.length === 0) return { status: 'False' }
   const sick = siblings.filter(({ value }) => scope.sick.includes(value.name))
-  const settled = sick.filter(({ value }) => now - value.createdAt > joiningMs)
+  const settled = sick.filter(({ value }) => !isNewlyCreated(value.createdAt, now))
   if (sick.length === 0) return { status: 'False', fine: `${siblings.length} nodes are Ready` }
   return {
     status: 'True',
     confidence: 1,
-    severity: settled.length === 0 ? 'info' : settled.length === 1 ? 'warning' : 'critical',
+    severity: severityOf(settled.length, scope.total),
     summary: summaryOf(sick, scope),
     because: groupLines(sick, now),
   }
 }
 
-/** The next step: one of the sick nodes tells more than the list. */
-export function nodesNotReadySteps({ scope }: RuleContext): readonly Advice[] {
-  const [first] = scope.sick
-  if (first === undefined) return []
-  const step: Advice = {
-    do:
-      scope.sick.length === 1
-        ? 'Diagnose that node'
-        : 'Diagnose one of them: what is wrong there is likely wrong on all',
-    command: `kubemedic diagnose node/${shellName(first)}`,
-    answers: [
-      { if: 'it names a root cause', then: 'follow its advice, then look whether the others come back too' },
-      { if: 'it finds none', then: `log in: journalctl -u kubelet -n 50 on ${shellName(first)}` },
-    ],
-  }
-  return [step]
+/** One node of several is a warning; one of one is the cluster. */
+function severityOf(settled: number, total: number): Severity {
+  if (settled === 0) return 'info'
+  return settled === 1 && total > 1 ? 'warning' : 'critical'
 }
 
-function summaryOf(sick: readonly Sibling[], { total, shared }: RuleContext['scope']): string {
+/** The next step: one of the sick nodes tells more than the list, and unlike troubles have a cause each. */
+export function nodesNotReadySteps({ scope }: RuleContext): readonly Advice[] {
+  const alike = alikeIn(scope)
+  const [first] = alike
+  const [other] = scope.sick.filter((name) => !alike.includes(name))
+  if (first === undefined) return []
+  if (other !== undefined) return [stepFor(first, `Diagnose ${first}${likelyAlso(alike.length)}`), otherStep(other)]
+  return [
+    stepFor(
+      first,
+      alike.length === 1 ? 'Diagnose that node' : 'Diagnose one of them: what is wrong there is likely wrong on all',
+    ),
+  ]
+}
+
+function likelyAlso(count: number): string {
+  return count > 1 ? `: what is wrong there is likely wrong on the ${count} that fell sick in the same way` : ''
+}
+
+function otherStep(name: string): Advice {
+  return stepFor(name, `Diagnose ${name} too: its trouble is of another kind or time`)
+}
+
+function stepFor(name: string, what: string): Advice {
+  return {
+    do: what,
+    command: `kubemedic diagnose node/${shellName(name)}`,
+    answers: [
+      { if: 'it names a root cause', then: 'follow its advice, then look whether the others come back too' },
+      { if: 'it finds none', then: `log in: journalctl -u kubelet -n 50 on ${shellName(name)}` },
+    ],
+  }
+}
+
+function summaryOf(sick: readonly Sibling[], scope: RuleContext['scope']): string {
   const [first] = sick
+  const { total, shared } = scope
   const who = sick.length === 1 && first ? `${first.value.name} is` : `${sick.length} of ${total} nodes are`
   const common = shared.slice(0, 2).map(({ label, value }) => (value === '' ? label : `${label}=${value}`))
-  return `${who} not Ready${common.length > 0 ? `: all those with ${common.join(' and ')}` : ''}`
+  const alike = alikeIn(scope).length
+  const whose = alike === sick.length ? 'all those' : `${alike} of them`
+  return `${who} not Ready${common.length > 0 ? `: ${whose} with ${common.join(' and ')}` : ''}`
 }
 
 /** The sick by what is said of them, the largest group first. */
@@ -69,6 +94,8 @@ function wordsOf(node: FactShapes['siblingNode'], now: number): string {
 }
 
 function namesOf(nodes: readonly Sibling[]): string {
-  const names = nodes.slice(0, 4).map(({ value }) => value.name)
-  return nodes.length > names.length ? `${names.join(', ')} and ${nodes.length - names.length} more` : names.join(', ')
+  return namesText(
+    nodes.map(({ value }) => value.name),
+    4,
+  )
 }

@@ -2,6 +2,7 @@ import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import { alikeIn } from '../../scope.ts'
 import { nodeNameOf } from '../../target.ts'
 import { machineStateStep } from './machine-state.ts'
 import { aboutNode } from './node-events.ts'
@@ -91,7 +92,7 @@ function againstLines(traced: boolean, context: RuleContext): readonly Because[]
   if (traced) return []
   const cut = because('A machine that is cut off from the control plane looks the same from here')
   if (!sharesItsFate(context) && !isOneOfMany(context)) return [cut]
-  return [cut, because(`${context.scope.sick.length} nodes are silent together, which a network explains better`)]
+  return [cut, because(`${alikeIn(context.scope).length} nodes are silent together, which a network explains better`)]
 }
 
 function steps(context: RuleContext): readonly Advice[] {

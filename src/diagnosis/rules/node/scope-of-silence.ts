@@ -1,9 +1,10 @@
 import type { RuleContext } from '../../rule.ts'
-import type { Scope } from '../../scope.ts'
+import { alikeIn, type Scope } from '../../scope.ts'
+import { isPlaceLabel } from '../../scope-labels.ts'
 
 /** Whether the target is one of several sick nodes that have something in common, such as a zone. */
 export function sharesItsFate({ target, scope }: RuleContext): boolean {
-  return scope.level === 'group' && target.kind === 'node' && scope.sick.includes(target.name)
+  return scope.level === 'group' && target.kind === 'node' && alikeIn(scope).includes(target.name)
 }
 
 /**
@@ -11,17 +12,18 @@ export function sharesItsFate({ target, scope }: RuleContext): boolean {
  * explains them better than anything about one of them.
  */
 export function isOneOfMost({ target, scope }: RuleContext): boolean {
-  if (target.kind !== 'node' || !scope.sick.includes(target.name) || isInOnePlace(scope)) return false
-  return scope.sick.length > 1 && scope.sick.length * 2 >= scope.total
+  const alike = alikeIn(scope)
+  if (target.kind !== 'node' || !alike.includes(target.name) || isInOnePlace(scope)) return false
+  return alike.length > 1 && alike.length * 2 >= scope.total
 }
 
-/** A zone or region that is cut off is a partition. */
+/** A place that is cut off is a partition. */
 export function isInOnePlace({ shared }: Scope): boolean {
-  return shared.some(({ label }) => label.endsWith('/zone') || label.endsWith('/region'))
+  return shared.some(({ label }) => isPlaceLabel(label))
 }
 
-/** Whether the target is one of many sick nodes that have nothing in common. */
+/** Whether the target is one of many nodes that are sick alike and have nothing in common. */
 export function isOneOfMany({ target, scope }: RuleContext): boolean {
   const isWide = scope.level === 'many' || (scope.level === 'all' && scope.total > 1)
-  return isWide && target.kind === 'node' && scope.sick.includes(target.name)
+  return isWide && target.kind === 'node' && alikeIn(scope).includes(target.name)
 }

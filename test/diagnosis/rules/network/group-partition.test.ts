@@ -3,7 +3,7 @@ import type { Fact } from '../../../../src/diagnosis/fact.ts'
 import { groupPartition } from '../../../../src/diagnosis/rules/network/group-partition.ts'
 import { scopeOf } from '../../../../src/diagnosis/scope.ts'
 import { identity, sibling, silentSibling } from '../../control-plane-facts.ts'
-import { contextWith, now } from '../../facts-builder.ts'
+import { ago, contextWith, now } from '../../facts-builder.ts'
 
 const zone = (value: string) => ({ labels: { 'topology.kubernetes.io/zone': value } })
 const healthy = [sibling('b1', zone('b')), sibling('b2', zone('b'))]
@@ -46,5 +46,10 @@ describe('groupPartition', () => {
   it('is not claimed while nobody writes', () => {
     const silent = [silentSibling('a1', zone('a')), silentSibling('a2', zone('a'))]
     expect(verdictOn([...silent, ...healthy], 500)).toEqual({ status: 'False' })
+  })
+
+  it('is not claimed of nodes that fell silent long after one another', () => {
+    const silent = [silentSibling('a1', zone('a')), silentSibling('a2', { ...zone('a'), leaseRenewedAt: ago(2_400) })]
+    expect(verdictOn([...silent, ...healthy])).toEqual({ status: 'False' })
   })
 })

@@ -52,4 +52,18 @@ describe('nodesNotReady', () => {
     expect(step?.command).toBe('kubemedic diagnose node/a')
     expect(nodesNotReadySteps(contextOf([sibling('c')]))).toEqual([])
   })
+
+  it('is critical when all nodes are gone, be it the only one', () => {
+    expect(verdictOn(silentSibling('a'))).toMatchObject({ severity: 'critical' })
+    expect(verdictOn(silentSibling('a'), sibling('b'))).toMatchObject({ severity: 'warning' })
+  })
+
+  it('asks to look at one node of each kind of trouble', () => {
+    const cni = { ready: 'False', reason: 'KubeletNotReady', message: 'cni plugin not initialized' } as const
+    const steps = nodesNotReadySteps(
+      contextOf([silentSibling('a'), silentSibling('b'), sibling('c', cni), sibling('d')]),
+    )
+    expect(steps.map(({ command }) => command)).toEqual(['kubemedic diagnose node/a', 'kubemedic diagnose node/c'])
+    expect(steps[0]?.do).toContain('the 2 that fell sick in the same way')
+  })
 })
