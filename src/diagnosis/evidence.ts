@@ -10,8 +10,20 @@ export interface Evidence<Data = unknown> {
   readonly data: Data
 }
 
-/** Why something could not be read (a closed set: reports, metrics and retries rely on it). */
-export type GapReason = 'forbidden' | 'not-found' | 'timeout' | 'unavailable' | 'invalid' | 'not-configured'
+/**
+ * Why something could not be read (a closed set: reports, metrics and retries rely on it). `unauthorized` (401) nobody
+ * knows who we are, `forbidden` (403) we are known and may not (Kubernetes docs, "Authenticating"), `incomplete` only a
+ * part was read.
+ */
+export type GapReason =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'timeout'
+  | 'unavailable'
+  | 'invalid'
+  | 'not-configured'
+  | 'incomplete'
 
 /** What could not be read, and why. Unknown is not False: a gap never means "fine". */
 export interface Gap {

@@ -6,12 +6,11 @@ export function minutes(count: number): number {
   return count * 60_000
 }
 
+/** An Event about the node, or about a pod on it. */
+export type AnyEvent = Fact<'event'> | Fact<'podEvent'>
+
 /** Events that happened (also) within the last `windowMs`. The API keeps Events for an hour: older trouble may be over. */
-export function recentEvents(
-  events: readonly Fact<'event'>[],
-  now: EpochMs,
-  windowMs: number,
-): readonly Fact<'event'>[] {
+export function recentEvents<E extends AnyEvent>(events: readonly E[], now: EpochMs, windowMs: number): readonly E[] {
   return events.filter(({ value }) => value.lastAt > now - windowMs)
 }
 
@@ -25,7 +24,7 @@ export function recentLines(
 }
 
 /** The newest of the Events. */
-export function newestEvent(events: readonly Fact<'event'>[]): Fact<'event'> | undefined {
+export function newestEvent<E extends AnyEvent>(events: readonly E[]): E | undefined {
   return [...events].sort((a, b) => b.value.lastAt - a.value.lastAt)[0]
 }
 

@@ -58,6 +58,11 @@ export interface Rule<N extends FactKind = FactKind, W extends FactKind = FactKi
   readonly needs: readonly N[]
   /** Needed instead of `needs` for targets of that kind: of a whole cluster other kinds are read than of one node. */
   readonly needsFor?: Readonly<Partial<Record<TargetKind, readonly (N | W)[]>>>
+  /**
+   * Kinds of which each alone may show the cause, and only all together its absence: with none of them known the verdict is
+   * Unknown, and with some of them it is True or Unknown, never False. Does not count where `needsFor` speaks.
+   */
+  readonly needsOneOf?: readonly (N | W)[]
   /** Read if there; their absence changes confidence, not knowability. */
   readonly wants?: readonly W[]
   decide(facts: FactView<N | W>, context: RuleContext): Verdict

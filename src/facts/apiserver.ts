@@ -6,7 +6,7 @@ import { defineProvider } from './provider.ts'
 /** What the API server says about itself and its storage. */
 export const apiserverProvider = defineProvider<ApiserverData>({
   source: 'apiserver',
-  provides: ['apiserverReach', 'apiserverCheck', 'apiserverStorageError'],
+  provides: ['apiserverReach', 'apiserverCheck', 'apiserverStorageError', 'callerCertificate'],
   facts({ data, finishedAt }: Evidence<ApiserverData>): readonly Fact[] {
     const { version, livez, readyz, storage, server } = data
     const reaches = [version, livez.attempt, readyz.attempt, storage]
@@ -15,6 +15,7 @@ export const apiserverProvider = defineProvider<ApiserverData>({
       ...checkFacts('livez', livez, finishedAt),
       ...checkFacts('readyz', readyz, finishedAt),
       ...storageFacts(version, storage, finishedAt),
+      ...callerFacts(data, finishedAt),
     ]
   },
 })
@@ -23,7 +24,7 @@ function reachFact(attempt: Attempt, server: string, readAt: number): Fact<'apis
   const { path, outcome, status, message, tookMs } = attempt
   return {
     kind: 'apiserverReach',
-    value: { path, outcome, status, message, tookMs },
+    value: { path, outcome, status, message, tookMs, ...(server.startsWith('http:') && { plain: true }) },
     from: { source: 'apiserver', readAt, ref: `GET ${server}${path}` },
   }
 }
@@ -39,7 +40,7 @@ function checkFacts(endpoint: 'livez' | 'readyz', health: Health, readAt: number
 /** A failed read speaks about the storage only when the API server itself answers. */
 function storageFacts(version: Attempt, storage: Attempt, readAt: number): Fact<'apiserverStorageError'>[] {
   const failed = storage.status === 500 || storage.status === 504 || storage.outcome === 'timeout'
-  if (version.status !== 200 || !failed) return []
+  if (version.outcome !== 'ok' || !failed) return []
   const { path, status, message } = storage
   return [
     {
@@ -48,4 +49,10 @@ function storageFacts(version: Attempt, storage: Attempt, readAt: number): Fact<
       from: { source: 'apiserver', readAt, ref: `GET ${path}` },
     },
   ]
+}
+
+function callerFacts({ callerCertificateEnds }: ApiserverData, readAt: number): Fact<'callerCertificate'>[] {
+  if (callerCertificateEnds === undefined) return []
+  const from = { source: 'apiserver', readAt, ref: 'client certificate of the kubeconfig' }
+  return [{ kind: 'callerCertificate', value: { notAfter: callerCertificateEnds }, from }]
 }

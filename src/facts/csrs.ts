@@ -1,12 +1,17 @@
 import type { CsrsData } from '../collectors/csrs.ts'
 import type { Moment } from '../diagnosis/fact.ts'
 import type { NodeFacts } from '../diagnosis/facts/node.ts'
+import { cutOff } from './cut-off.ts'
 import { defineProvider } from './provider.ts'
 
 /** CertificateSigningRequests of the node's kubelet. */
 export const csrsProvider = defineProvider<CsrsData>({
   source: 'csrs',
   provides: ['nodeCsr'],
+  gaps: ({ source, data }) =>
+    data.complete
+      ? []
+      : [cutOff(source, ['nodeCsr'], 'there are more CertificateSigningRequests than one diagnosis reads')],
   facts({ source, finishedAt, data }) {
     return data.csrs.map((csr) => {
       const from = { source, readAt: finishedAt, ref: `CertificateSigningRequest ${csr.name}` }

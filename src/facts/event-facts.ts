@@ -3,11 +3,14 @@ import type { Evidence } from '../diagnosis/evidence.ts'
 import type { Fact, Moment } from '../diagnosis/fact.ts'
 
 /** Events as facts, each with its line in the timeline. */
-export function eventFacts({ source, finishedAt, data }: Evidence<EventsData>): readonly Fact<'event'>[] {
-  return data.events.map((event) => {
+export function eventFacts(
+  kind: 'event' | 'podEvent',
+  { source, finishedAt, data }: Evidence<EventsData>,
+): readonly Fact[] {
+  return data.events.map((event): Fact => {
     const { name, host, ...value } = event
     const from = { source, readAt: finishedAt, ref: `Event ${name} (${event.reason}) about ${event.object}` }
-    return { kind: 'event', value, from, moment: eventMoment(event) }
+    return { kind, value, from, moment: eventMoment(event) }
   })
 }
 

@@ -1,12 +1,15 @@
 import type { PodsData } from '../collectors/pods.ts'
 import type { Moment } from '../diagnosis/fact.ts'
 import type { ContainerState, PodSummary } from '../diagnosis/facts/pod.ts'
+import { cutOff } from './cut-off.ts'
 import { defineProvider } from './provider.ts'
 
 /** The pods on the node. */
 export const podsProvider = defineProvider<PodsData>({
   source: 'pods',
   provides: ['podOnNode'],
+  gaps: ({ source, data }) =>
+    data.complete ? [] : [cutOff(source, ['podOnNode'], `there are more than ${data.pods.length} pods on the node`)],
   facts({ source, data, finishedAt }) {
     return data.pods.map((pod) => {
       const from = { source, readAt: finishedAt, ref: `Pod ${pod.namespace}/${pod.name} .status` }

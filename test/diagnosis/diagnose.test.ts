@@ -3,6 +3,7 @@ import { diagnose, type Question } from '../../src/diagnosis/diagnose.ts'
 import type { Gap } from '../../src/diagnosis/evidence.ts'
 import type { Fact } from '../../src/diagnosis/fact.ts'
 import { because, defineRule } from '../../src/diagnosis/rule.ts'
+import { identity } from './node-facts.ts'
 
 const cordoned: Fact<'nodeCordoned'> = {
   kind: 'nodeCordoned',
@@ -56,7 +57,9 @@ describe('diagnose', () => {
   })
 
   it('lists what was checked and fine', () => {
-    expect(diagnose([rule], question()).checked).toEqual([{ cause: 'node.cordoned', text: 'not cordoned' }])
+    expect(diagnose([rule], question({ facts: [identity(9_000)] })).checked).toEqual([
+      { cause: 'node.cordoned', text: 'not cordoned' },
+    ])
   })
 
   it('answers Unknown, never False, when every provider of a needed fact is a gap', () => {
@@ -130,6 +133,6 @@ describe('diagnose', () => {
       ...rule,
       decide: (facts: object) => ({ status: 'False' as const, fine: Object.keys(facts).join() }),
     }
-    expect(diagnose([curious], question({ facts: [cordoned] })).checked[0]?.text).toBe('nodeCordoned')
+    expect(diagnose([curious], question({ facts: [cordoned, identity(9_000)] })).checked[0]?.text).toBe('nodeCordoned')
   })
 })

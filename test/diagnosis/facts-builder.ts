@@ -1,5 +1,5 @@
 import type { Fact, FactKind, FactShapes, Moment } from '../../src/diagnosis/fact.ts'
-import { judge } from '../../src/diagnosis/judge.ts'
+import { decideWith } from '../../src/diagnosis/judge.ts'
 import type { Rule, RuleContext, Verdict } from '../../src/diagnosis/rule.ts'
 
 /** The clock of every rule test that does not set its own. */
@@ -32,11 +32,10 @@ export function contextWith(overrides: Partial<RuleContext> = {}): RuleContext {
 
 /** What the rule decides, given just these facts (a rule that reads an undeclared kind throws). */
 export function verdictOf(rule: Rule, facts: readonly Fact[], overrides: Partial<RuleContext> = {}): Verdict {
-  const [judgement] = judge([rule], { facts, blind: new Map() }, contextWith(overrides))
-  if (!judgement) throw new Error(`${rule.cause} does not speak about this target`)
-  const { verdict } = judgement
+  const context = contextWith(overrides)
+  if (!rule.targets.includes(context.target.kind)) throw new Error(`${rule.cause} does not speak about this target`)
+  const verdict = decideWith(rule, facts, context)
   if (verdict.status === 'Failed') throw new Error(`${rule.cause} failed: ${verdict.message}`)
-  if (verdict.status === 'Unknown') throw new Error(`${rule.cause} is Unknown`)
   return verdict
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Evidence, Gap } from '../../src/diagnosis/evidence.ts'
 import { extractFacts } from '../../src/facts/extract.ts'
+import { factProviders } from '../../src/facts/index.ts'
 import { defineProvider } from '../../src/facts/provider.ts'
 
 const evidence = (source: string): Evidence => ({ source, startedAt: 0, finishedAt: 1, data: {} })
@@ -47,5 +48,34 @@ describe('extractFacts', () => {
       { source: 'node', reason: 'invalid', detail: 'its evidence could not be understood: bad shape' },
     ])
     expect(blind.get('nodeCordoned')).toEqual(gaps)
+  })
+
+  it('keeps the facts of a list that was cut off, and tells the gap', () => {
+    const cut = { source: 'node', reason: 'incomplete', detail: 'too many' } as const
+    const partly = { ...provider('node'), gaps: () => [{ gap: cut, kinds: ['nodeCordoned' as const] }] }
+    const { facts, gaps, blind, partial } = extractFacts([partly], [evidence('node')], [])
+    expect(facts).toHaveLength(1)
+    expect(gaps).toEqual([cut])
+    expect(blind.size).toBe(0)
+    expect(partial.get('nodeCordoned')).toEqual([cut])
+  })
+
+  it('does not take Events of the node for those of its pods', () => {
+    const refused: Gap = { source: 'pod-events', reason: 'forbidden', detail: 'no' }
+    const events: Evidence = { ...evidence('events'), data: { events: [], complete: true } }
+    const { blind } = extractFacts(factProviders, [events], [refused])
+    expect(blind.has('event')).toBe(false)
+    expect(blind.get('podEvent')).toEqual([refused])
+  })
+
+  it.each([
+    ['pods', { pods: [], complete: false }, 'podOnNode'],
+    ['csrs', { csrs: [], complete: false }, 'nodeCsr'],
+    ['events', { events: [], complete: false }, 'event'],
+    ['pod-events', { events: [], complete: false }, 'podEvent'],
+  ] as const)('takes a cut list of %s for no whole one', (source, data, kind) => {
+    const { gaps, partial } = extractFacts(factProviders, [{ ...evidence(source), data }], [])
+    expect(gaps).toMatchObject([{ source, reason: 'incomplete' }])
+    expect(partial.get(kind)).toEqual(gaps)
   })
 })

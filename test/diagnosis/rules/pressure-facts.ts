@@ -40,7 +40,7 @@ export function kubeletEvent(reason: string, message: string, secondsAgo = 60, p
   const at = ago(secondsAgo)
   const object = pod ? `Pod/${pod}` : 'Node/node-3'
   const about = { reporter: 'kubelet', object, objectUid: 'u', count: 3, firstAt: at, lastAt: at }
-  return fact('event', { type: 'Warning', reason, message, ...about })
+  return fact(pod ? 'podEvent' : 'event', { type: 'Warning', reason, message, ...about })
 }
 
 export const gib = 2 ** 30

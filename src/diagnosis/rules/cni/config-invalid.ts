@@ -16,7 +16,7 @@ export const cniConfigInvalid = defineRule({
   severity: 'critical',
   targets: ['node'],
   needs: ['nodeCondition'],
-  wants: ['nodeIdentity', 'event', 'podOnNode', 'logLine'],
+  wants: ['nodeIdentity', 'podEvent', 'podOnNode', 'logLine'],
   decide(facts, { now }): Verdict {
     const lines = [...conditionLines(facts), ...eventLines(facts, now), ...logLines(facts, now)]
     // A Node that was deleted has no conditions, and comes before whatever its pods still suffer from.
@@ -34,7 +34,7 @@ export const cniConfigInvalid = defineRule({
   advice: steps,
 })
 
-type View = FactView<'nodeCondition' | 'event' | 'podOnNode' | 'logLine'>
+type View = FactView<'nodeCondition' | 'podEvent' | 'podOnNode' | 'logLine'>
 
 function isInvalid(message: string): boolean {
   const trouble = cniTrouble(message)
@@ -48,9 +48,9 @@ function conditionLines({ nodeCondition }: View): readonly Because[] {
 }
 
 /** Only of pods that still wait: an agent that has installed its plugin since leaves old Events behind. */
-function eventLines({ event, podOnNode }: View, now: number): readonly Because[] {
+function eventLines({ podEvent, podOnNode }: View, now: number): readonly Because[] {
   const started = new Set(podOnNode.filter(hasStarted).map(({ value }) => `Pod/${podName(value)}`))
-  const telling = recentEvents(event, now, minutes(15)).filter(({ value }) => {
+  const telling = recentEvents(podEvent, now, minutes(15)).filter(({ value }) => {
     return isInvalid(value.message) && !started.has(value.object)
   })
   const newest = [...telling].sort((a, b) => b.value.lastAt - a.value.lastAt).slice(0, 2)

@@ -18,7 +18,7 @@ export const cniNoPodCidr = defineRule({
   severity: 'critical',
   targets: ['node'],
   needs: ['nodeIdentity'],
-  wants: ['nodeCondition', 'event', 'podOnNode'],
+  wants: ['nodeCondition', 'event', 'podEvent', 'podOnNode'],
   decide(facts, { now }): Verdict {
     const identity = facts.nodeIdentity[0]
     if (!identity || hasJustJoined(facts.nodeIdentity, now)) return { status: 'False' }
@@ -38,9 +38,12 @@ export const cniNoPodCidr = defineRule({
 })
 
 /** The controller says that no range is free, or somebody says that there is none. */
-function toldLines({ event, nodeCondition }: FactView<'event' | 'nodeCondition'>, now: number): readonly Because[] {
+function toldLines(
+  { event, podEvent, nodeCondition }: FactView<'event' | 'podEvent' | 'nodeCondition'>,
+  now: number,
+): readonly Because[] {
   const told = newestEvent(
-    recentEvents(event, now, minutes(60)).filter(({ value }) => {
+    recentEvents([...event, ...podEvent], now, minutes(60)).filter(({ value }) => {
       return value.reason === 'CIDRNotAvailable' || words.test(value.message)
     }),
   )

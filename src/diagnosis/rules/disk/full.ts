@@ -1,6 +1,6 @@
 import { conditionOf, conditionText } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
-import { minutes, newestEvent, recentEvents } from '../../recent.ts'
+import { type AnyEvent, minutes, newestEvent, recentEvents } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { type Room, roomsOf } from './filesystems.ts'
@@ -14,7 +14,7 @@ export const diskFull = defineRule({
   severity: 'critical',
   targets: ['node'],
   needs: ['nodeCondition'],
-  wants: ['kubeletStats', 'kubeletConfig', 'event'],
+  wants: ['kubeletStats', 'kubeletConfig', 'event', 'podEvent'],
   decide(facts, { now }): Verdict {
     const pressure = conditionOf(facts.nodeCondition, 'DiskPressure')
     const pressing = pressure?.value.status === 'True' ? pressure : undefined
@@ -22,7 +22,7 @@ export const diskFull = defineRule({
     const short = rooms.find((room) => room.kind === 'space' && (pressing ? room.low : isAlarming(room)))
     if (short) return fullWith(short, pressing)
     if (rooms.length > 0) return { status: 'False', fine: enoughText(rooms) }
-    const recent = recentEvents(facts.event, now, minutes(15))
+    const recent = recentEvents([...facts.event, ...facts.podEvent], now, minutes(15))
     return pressing ? byConditionOnly(pressing, recent) : byEventsOnly(recent, pressure)
   },
   advice: steps,
@@ -55,7 +55,7 @@ function enoughText(rooms: readonly Room[]): string {
 }
 
 /** No statistics: DiskPressure means space far more often than inodes, unless the Events name inodes. */
-function byConditionOnly(pressure: Fact<'nodeCondition'>, recent: readonly Fact<'event'>[]): Verdict {
+function byConditionOnly(pressure: Fact<'nodeCondition'>, recent: readonly AnyEvent[]): Verdict {
   if (recent.some(({ value }) => /reclaim inodes|low on resource: inodes/.test(value.message)))
     return { status: 'False' }
   const named = newestEvent(recent.filter(({ value }) => /ephemeral-storage|FreeDiskSpaceFailed/.test(textOf(value))))
@@ -72,7 +72,7 @@ function byConditionOnly(pressure: Fact<'nodeCondition'>, recent: readonly Fact<
 }
 
 /** Writes that failed for lack of space. The same errno is used by inotify, cgroups, mounts and the tmpfs on /run. */
-function byEventsOnly(recent: readonly Fact<'event'>[], pressure: Fact<'nodeCondition'> | undefined): Verdict {
+function byEventsOnly(recent: readonly AnyEvent[], pressure: Fact<'nodeCondition'> | undefined): Verdict {
   const failed = newestEvent(
     recent.filter(({ value }) => {
       return /no space left on device/i.test(value.message) && !/inotify|cgroup|mount|\/run\//i.test(value.message)
@@ -91,7 +91,7 @@ function byEventsOnly(recent: readonly Fact<'event'>[], pressure: Fact<'nodeCond
   }
 }
 
-function textOf({ reason, message }: Fact<'event'>['value']): string {
+function textOf({ reason, message }: AnyEvent['value']): string {
   return `${reason} ${message}`
 }
 

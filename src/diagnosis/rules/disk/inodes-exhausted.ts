@@ -1,6 +1,6 @@
 import { conditionOf, conditionText } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
-import { minutes, newestEvent, recentEvents } from '../../recent.ts'
+import { type AnyEvent, minutes, newestEvent, recentEvents } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { type Room, roomsOf } from './filesystems.ts'
@@ -11,7 +11,7 @@ export const diskInodesExhausted = defineRule({
   severity: 'critical',
   targets: ['node'],
   needs: ['nodeCondition'],
-  wants: ['kubeletStats', 'kubeletConfig', 'event'],
+  wants: ['kubeletStats', 'kubeletConfig', 'event', 'podEvent'],
   decide(facts, { now }): Verdict {
     const pressure = conditionOf(facts.nodeCondition, 'DiskPressure')
     const pressing = pressure?.value.status === 'True' ? pressure : undefined
@@ -19,7 +19,7 @@ export const diskInodesExhausted = defineRule({
     const short = rooms.find((room) => room.kind === 'inodes' && (pressing ? room.low : isAlarming(room)))
     if (short && !isFullToo(short, rooms)) return exhausted(short, pressing)
     if (rooms.length > 0 || !pressing) return { status: 'False' }
-    return byEvents(pressing, recentEvents(facts.event, now, minutes(15)))
+    return byEvents(pressing, recentEvents([...facts.event, ...facts.podEvent], now, minutes(15)))
   },
   advice: steps,
 })
@@ -43,7 +43,7 @@ function exhausted(room: Room, pressure: Fact<'nodeCondition'> | undefined): Ver
   }
 }
 
-function byEvents(pressure: Fact<'nodeCondition'>, recent: readonly Fact<'event'>[]): Verdict {
+function byEvents(pressure: Fact<'nodeCondition'>, recent: readonly AnyEvent[]): Verdict {
   const named = newestEvent(recent.filter(({ value }) => /reclaim inodes|low on resource: inodes/.test(value.message)))
   if (!named) return { status: 'False' }
   return {

@@ -16,14 +16,14 @@ export const memoryMisreported = defineRule({
   severity: 'warning',
   targets: ['node'],
   needs: ['nodeCondition', 'kubeletStats'],
-  wants: ['kubeletConfig', 'event'],
+  wants: ['kubeletConfig', 'event', 'podEvent'],
   decide(facts, { now }): Verdict {
     const condition = conditionOf(facts.nodeCondition, 'MemoryPressure')
     const memory = memoryState(facts)
     if (condition?.value.status !== 'True' || !memory) return { status: 'False' }
     const lines = [memory.line, because(conditionText(condition), condition)]
     if (memory.below && memory.threshold?.excessive) return byThreshold(memory, lines)
-    const killed = recentEvents(facts.event, now, echo).some(({ value }) =>
+    const killed = recentEvents([...facts.event, ...facts.podEvent], now, echo).some(({ value }) =>
       tellsOfShortage(value.message, value.reason),
     )
     const lasting = (condition.value.changedAt ?? now) < now - echo

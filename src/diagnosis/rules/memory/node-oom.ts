@@ -1,6 +1,6 @@
 import { conditionOf, conditionText } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
-import { minutes, newestEvent, recentEvents } from '../../recent.ts'
+import { type AnyEvent, minutes, newestEvent, recentEvents } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { type MemoryState, memoryState } from './memory-state.ts'
@@ -14,12 +14,12 @@ export const memoryNodeOom = defineRule({
   severity: 'critical',
   targets: ['node'],
   needs: ['nodeCondition'],
-  wants: ['kubeletStats', 'kubeletConfig', 'event'],
+  wants: ['kubeletStats', 'kubeletConfig', 'event', 'podEvent'],
   decide(facts, { now }): Verdict {
     const condition = conditionOf(facts.nodeCondition, 'MemoryPressure')
     const pressing = condition?.value.status === 'True' ? condition : undefined
     const memory = memoryState(facts)
-    const events = recentEvents(facts.event, now, minutes(15))
+    const events = recentEvents([...facts.event, ...facts.podEvent], now, minutes(15))
     const killed = newestEvent(events.filter(({ value }) => value.reason === 'SystemOOM'))
     const level = confidenceOf({ memory, pressing, killed, evicted: evictedForMemory(events) })
     if (level === undefined) return { status: 'False', fine: memory?.line.text ?? fineText(condition) }
@@ -42,8 +42,8 @@ function fineText(condition: Fact<'nodeCondition'> | undefined): string | undefi
 interface Signs {
   readonly memory: MemoryState | undefined
   readonly pressing: Fact<'nodeCondition'> | undefined
-  readonly killed: Fact<'event'> | undefined
-  readonly evicted: Fact<'event'> | undefined
+  readonly killed: AnyEvent | undefined
+  readonly evicted: AnyEvent | undefined
 }
 
 function confidenceOf({ memory, pressing, killed, evicted }: Signs): number | undefined {
@@ -55,13 +55,13 @@ function confidenceOf({ memory, pressing, killed, evicted }: Signs): number | un
   return pressing && !memory && evicted ? 0.75 : undefined
 }
 
-function evictedForMemory(events: readonly Fact<'event'>[]): Fact<'event'> | undefined {
+function evictedForMemory(events: readonly AnyEvent[]): AnyEvent | undefined {
   return newestEvent(
     events.filter(({ value }) => /low on resource: memory|Attempting to reclaim memory/.test(value.message)),
   )
 }
 
-function summaryOf(memory: MemoryState | undefined, killed: Fact<'event'> | undefined): string {
+function summaryOf(memory: MemoryState | undefined, killed: AnyEvent | undefined): string {
   if (memory?.below) return `The node is out of memory: ${memory.line.text.replace(/;.*$/, '')}`
   return killed ? 'The kernel killed processes because the node ran out of memory' : 'The node is out of memory'
 }
@@ -69,8 +69,8 @@ function summaryOf(memory: MemoryState | undefined, killed: Fact<'event'> | unde
 function linesOf(
   memory: MemoryState | undefined,
   pressing: Fact<'nodeCondition'> | undefined,
-  killed: Fact<'event'> | undefined,
-  evicted: Fact<'event'> | undefined,
+  killed: AnyEvent | undefined,
+  evicted: AnyEvent | undefined,
 ): readonly Because[] {
   return [
     ...(memory?.below ? [memory.line] : []),
@@ -80,7 +80,7 @@ function linesOf(
   ]
 }
 
-function linesAgainst(memory: MemoryState | undefined, killed: Fact<'event'> | undefined): readonly Because[] {
+function linesAgainst(memory: MemoryState | undefined, killed: AnyEvent | undefined): readonly Because[] {
   if (!killed || memory?.below) return []
   const old = because('Kubelets before 1.16 report SystemOOM also for a container at its own limit')
   return memory ? [{ ...memory.line, text: `By now ${memory.line.text}` }, old] : [old]

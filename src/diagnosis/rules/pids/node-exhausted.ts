@@ -2,7 +2,7 @@ import { conditionOf, conditionText } from '../../conditions.ts'
 import { evictionThreshold } from '../../eviction-threshold.ts'
 import type { Fact, FactView } from '../../fact.ts'
 import { percentText } from '../../quantity.ts'
-import { minutes, recentEvents, recentLines } from '../../recent.ts'
+import { type AnyEvent, minutes, recentEvents, recentLines } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 
@@ -18,7 +18,7 @@ export const pidsNodeExhausted = defineRule({
   severity: 'critical',
   targets: ['node'],
   needs: ['nodeCondition'],
-  wants: ['kubeletStats', 'kubeletConfig', 'event', 'logLine'],
+  wants: ['kubeletStats', 'kubeletConfig', 'event', 'podEvent', 'logLine'],
   decide(facts, { now }): Verdict {
     const condition = conditionOf(facts.nodeCondition, 'PIDPressure')
     const pressing = condition?.value.status === 'True' ? condition : undefined
@@ -26,7 +26,7 @@ export const pidsNodeExhausted = defineRule({
     if (use && (use.share >= nearlyAll || (pressing && use.below))) return exhausted(use.share, use.line, pressing)
     if (use) return { status: 'False', fine: use.line.text }
     const forks = failedForks([
-      ...recentEvents(facts.event, now, minutes(15)),
+      ...recentEvents([...facts.event, ...facts.podEvent], now, minutes(15)),
       ...recentLines(facts.logLine, now, minutes(15)),
     ])
     return byWords(pressing, forks)
@@ -65,7 +65,7 @@ function exhausted(share: number, line: Because, pressure: Fact<'nodeCondition'>
 }
 
 /** Forks that fail in different programs are the host's limit; one program alone has its own. The xtables lock is no fork. */
-function failedForks(told: readonly (Fact<'event'> | Fact<'logLine'>)[]): readonly (Fact<'event'> | Fact<'logLine'>)[] {
+function failedForks(told: readonly (AnyEvent | Fact<'logLine'>)[]): readonly (AnyEvent | Fact<'logLine'>)[] {
   const failing = told.filter(({ value }) => {
     const fork = /fork|newosproc|new OS thread|can't start new thread|pthread_create|clone/i.test(value.message)
     return fork && /resource temporarily unavailable|errno=11|EAGAIN|can't start new thread/i.test(value.message)
@@ -75,9 +75,9 @@ function failedForks(told: readonly (Fact<'event'> | Fact<'logLine'>)[]): readon
 
 function byWords(
   pressure: Fact<'nodeCondition'> | undefined,
-  forks: readonly (Fact<'event'> | Fact<'logLine'>)[],
+  forks: readonly (AnyEvent | Fact<'logLine'>)[],
 ): Verdict {
-  const sources = new Set(forks.map((fact) => (fact.kind === 'event' ? fact.value.object : fact.value.component)))
+  const sources = new Set(forks.map((fact) => (fact.kind === 'logLine' ? fact.value.component : fact.value.object)))
   if (!pressure && sources.size < 2) return { status: 'False' }
   return {
     status: 'True',

@@ -24,12 +24,13 @@ export const podCreateFailed = defineRule({
   cause: 'pod.create-failed',
   severity: 'warning',
   targets: ['node'],
-  needs: ['podOnNode'],
-  wants: ['event', 'nodeCondition', 'nodeIdentity'],
-  decide({ podOnNode, event, nodeCondition, nodeIdentity }, { now }): Verdict {
+  needs: [],
+  needsOneOf: ['podOnNode', 'podEvent'],
+  wants: ['podOnNode', 'podEvent', 'nodeCondition', 'nodeIdentity'],
+  decide({ podOnNode, podEvent, nodeCondition, nodeIdentity }, { now }): Verdict {
     const silent = conditionOf(nodeCondition, 'Ready')?.value.status === 'Unknown'
     const waiting = podOnNode.filter(({ value }) => isStartable(value))
-    const events = silent ? [] : currentEvents(event, waiting, now)
+    const events = silent ? [] : currentEvents(podEvent, waiting, now)
     const told = new Set(events.map(({ value }) => value.object))
     const stuck = waiting.filter(({ value }) => cannotStart(value, now) && !told.has(`Pod/${podName(value)}`))
     if (events.length + stuck.length === 0) {
@@ -41,7 +42,7 @@ export const podCreateFailed = defineRule({
       confidence: 0.95,
       severity: hasJustJoined(nodeIdentity, now) ? 'info' : severityOf(pods, events),
       summary: `${podCount(told.size + stuck.length)} on the node cannot be created or started`,
-      because: podLines<Fact<'event'> | Fact<'podOnNode'>>([...events, ...stuck], lineOf),
+      because: podLines<Fact<'podEvent'> | Fact<'podOnNode'>>([...events, ...stuck], lineOf),
     }
   },
   advice: steps,
@@ -54,10 +55,10 @@ function isStartable({ phase, ready, deletedAt }: PodSummary): boolean {
 
 /** The newest such Event of each pod that still waits. */
 function currentEvents(
-  events: readonly Fact<'event'>[],
+  events: readonly Fact<'podEvent'>[],
   waiting: readonly Fact<'podOnNode'>[],
   now: number,
-): readonly Fact<'event'>[] {
+): readonly Fact<'podEvent'>[] {
   const names = new Set(waiting.filter(({ value }) => !hasRunning(value)).map(({ value }) => `Pod/${podName(value)}`))
   const fitting = recentEvents(events, now, minutes(15)).filter(({ value }) => {
     return failing.includes(value.reason) && names.has(value.object)
@@ -78,13 +79,13 @@ function cannotStart({ containers, createdAt, phase }: PodSummary, now: number):
 }
 
 /** A sandbox is made by the node alone; a missing ConfigMap is a matter of the workload. */
-function severityOf(pods: readonly Fact<'podOnNode'>[], events: readonly Fact<'event'>[]): Severity {
+function severityOf(pods: readonly Fact<'podOnNode'>[], events: readonly Fact<'podEvent'>[]): Severity {
   if (events.some(({ value }) => value.reason === 'FailedCreatePodSandBox')) return 'warning'
   return severityOfSpread(pods.map(({ value }) => value))
 }
 
-function lineOf(fact: Fact<'event'> | Fact<'podOnNode'>): string {
-  if (fact.kind === 'event')
+function lineOf(fact: Fact<'podEvent'> | Fact<'podOnNode'>): string {
+  if (fact.kind === 'podEvent')
     return `${fact.value.object.replace('Pod/', '')}: ${fact.value.reason}: ${fact.value.message}`
   const blocked = fact.value.containers.find(({ state }) => state === 'waiting')
   const message = blocked?.message ? `: ${blocked.message}` : ''

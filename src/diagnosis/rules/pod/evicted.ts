@@ -18,10 +18,10 @@ export const podEvicted = defineRule({
   cause: 'pod.evicted',
   severity: 'warning',
   targets: ['node'],
-  needs: ['event'],
+  needs: ['podEvent'],
   wants: ['podOnNode', 'nodeCondition'],
-  decide({ podOnNode, event, nodeCondition }, { now }): Verdict {
-    const told = recentEvents(event, now, minutes(60))
+  decide({ podOnNode, podEvent, nodeCondition }, { now }): Verdict {
+    const told = recentEvents(podEvent, now, minutes(60))
       .filter(({ value }) => value.reason === 'Evicted')
       .sort((a, b) => b.value.lastAt - a.value.lastAt)
     const named = new Set(told.map(({ value }) => value.object))
@@ -37,7 +37,7 @@ export const podEvicted = defineRule({
       confidence: 0.95,
       severity: fresh && (shortage === 'goes on' || shortage === 'unread') ? 'warning' : 'info',
       summary: `${summaryOf(told.length + marked.length, byNode.length, marked.length)}${endOf(shortage, byNode, now)}`,
-      because: podLines<Fact<'event'> | Fact<'podOnNode'>>(
+      because: podLines<Fact<'podEvent'> | Fact<'podOnNode'>>(
         [...byNode, ...told.filter((one) => !byNode.includes(one)), ...marked],
         lineOf,
       ),
@@ -60,7 +60,7 @@ function shortageOf(conditions: readonly Fact<'nodeCondition'>[]): Shortage {
 }
 
 /** When it ended, if it did. `events` are sorted, the newest first. */
-function endOf(shortage: Shortage, [last]: readonly Fact<'event'>[], now: EpochMs): string {
+function endOf(shortage: Shortage, [last]: readonly Fact<'podEvent'>[], now: EpochMs): string {
   if (!last || shortage === 'goes on') return ''
   const ago = `, the last ${spanText(now - last.value.lastAt)} ago`
   return shortage === 'over' ? `${ago}; nothing is short any more` : ago
@@ -72,8 +72,8 @@ function summaryOf(all: number, byNode: number, unexplained: number): string {
   return `${podCount(all)} on the node broke their own limits and were evicted`
 }
 
-function lineOf(fact: Fact<'event'> | Fact<'podOnNode'>): string {
-  if (fact.kind === 'event') return `${fact.value.object.replace('Pod/', '')}: ${fact.value.message.trim()}`
+function lineOf(fact: Fact<'podEvent'> | Fact<'podOnNode'>): string {
+  if (fact.kind === 'podEvent') return `${fact.value.object.replace('Pod/', '')}: ${fact.value.message.trim()}`
   return `${fact.value.namespace}/${fact.value.name} is ${fact.value.phase} with reason Evicted`
 }
 

@@ -1,11 +1,11 @@
 import { conditionOf, conditionText } from '../../conditions.ts'
 import type { Fact, FactView } from '../../fact.ts'
-import { lastReadyAt, minutes, recentEvents, recentLines } from '../../recent.ts'
+import { type AnyEvent, lastReadyAt, minutes, recentEvents, recentLines } from '../../recent.ts'
 import { type Because, because, type RuleContext } from '../../rule.ts'
 
 /** What the runtime rules read. The Node must be known; everything else sharpens the answer. */
 export const runtimeNeeds = ['nodeCondition'] as const
-export const runtimeWants = ['nodeIdentity', 'kubeletStats', 'kubeletStatsFailed', 'event', 'logLine'] as const
+export const runtimeWants = ['nodeIdentity', 'kubeletStats', 'kubeletStatsFailed', 'event', 'podEvent', 'logLine'] as const
 
 type RuntimeFacts = FactView<(typeof runtimeNeeds)[number] | (typeof runtimeWants)[number]>
 
@@ -91,12 +91,12 @@ function conditionCalls(ready: Fact<'nodeCondition'> | undefined): readonly Call
 
 /** What came before the node last turned Ready is over. */
 function pastCalls(
-  { event, logLine }: RuntimeFacts,
+  { event, podEvent, logLine }: RuntimeFacts,
   ready: Fact<'nodeCondition'> | undefined,
   now: number,
 ): readonly Call[] {
   const windowMs = Math.min(recently, now - lastReadyAt(ready, event))
-  const events = recentEvents(event, now, windowMs).filter(tellsOfCall)
+  const events = recentEvents([...event, ...podEvent], now, windowMs).filter(tellsOfCall)
   const lines = recentLines(logLine, now, windowMs)
   const told = [
     ...events.map((fact) => ({ fact, text: fact.value.message, line: `${fact.value.reason}: ${fact.value.message}` })),
@@ -114,7 +114,7 @@ function pastCalls(
 }
 
 /** A pod's Event counts when it names the socket; its deadlines may be those of the CNI or of one container. */
-function tellsOfCall({ value }: Fact<'event'>): boolean {
+function tellsOfCall({ value }: AnyEvent): boolean {
   return housekeeping.includes(value.reason) || callEnd(value.message) === 'refused'
 }
 
