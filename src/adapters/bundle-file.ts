@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import * as z from 'zod'
 import { isNodeName } from '../diagnosis/target.ts'
 import type { RecordedRun } from '../worker/run-diagnosis.ts'
+import { bundleProblem } from './bundle-check.ts'
 import { ConfigError } from './config-error.ts'
 
 /** The form of bundles that this version writes and reads. */
@@ -34,7 +35,7 @@ const bundleSchema = z.object({
   gaps: z.array(
     z.object({
       source: z.string(),
-      reason: z.enum(['forbidden', 'not-found', 'timeout', 'unavailable', 'invalid', 'not-configured']),
+      reason: z.enum(['unauthorized', 'forbidden', 'not-found', 'timeout', 'unavailable', 'invalid', 'not-configured']),
       detail: z.string(),
     }),
   ),
@@ -92,7 +93,10 @@ export async function readBundle(file: string): Promise<RecordedRun> {
     throw new ConfigError(`${file} is no kubemedic bundle:\n  ${problems.join('\n  ')}`)
   }
   const { target, cluster, startedAt, finishedAt, now, evidence, gaps } = result.data
-  return { target, cluster, startedAt, finishedAt, now, evidence, gaps }
+  const run = { target, cluster, startedAt, finishedAt, now, evidence, gaps }
+  const problem = bundleProblem(run)
+  if (problem) throw new ConfigError(`${file} cannot be used: ${problem}`)
+  return run
 }
 
 async function read(file: string): Promise<string> {

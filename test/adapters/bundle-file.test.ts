@@ -85,6 +85,29 @@ describe('bundle file', () => {
     },
   )
 
+  it('about one node with the evidence of another is refused', async () => {
+    const file = await changed((bundle) => {
+      bundle['target'] = { kind: 'node', name: 'node-1' }
+    })
+    await expect(readBundle(file)).rejects.toThrow("the bundle's evidence is about node-3, not node-1")
+    const gone = await changed((bundle) => {
+      bundle['evidence'] = [{ source: 'node', startedAt: 1, finishedAt: 2, data: { missing: true, name: 'node-4' } }]
+    })
+    await expect(readBundle(gone)).rejects.toThrow("the bundle's evidence is about node-4, not node-3")
+  })
+
+  it('without evidence is refused, unless nothing could be read', async () => {
+    const emptied = await changed((bundle) => {
+      bundle['evidence'] = []
+    })
+    await expect(readBundle(emptied)).rejects.toThrow('the bundle holds nothing that was read')
+    const gaps = [{ source: 'apiserver', reason: 'timeout', detail: 'no answer' }]
+    const unread = await changed((bundle) => {
+      Object.assign(bundle, { evidence: [], gaps })
+    })
+    expect((await readBundle(unread)).gaps).toEqual(gaps)
+  })
+
   it('of another form says so', async () => {
     const file = await changed((bundle) => {
       bundle['schemaVersion'] = 2
