@@ -4,8 +4,8 @@ import type { Finding, RootCause } from './diagnosis.ts'
 /** A finding below this is "possible", never the root, and explains nothing: abstain rather than guess. */
 export const plausible = 0.4
 
-/** Two candidates for the same trouble closer than this cannot be told apart by the evidence. */
-const separable = 0.15
+/** Two candidates for the same trouble closer than this many per cent cannot be told apart by the evidence. */
+const separablePercent = 15
 
 type Unlinked = Omit<Finding, 'explains' | 'explainedBy'>
 
@@ -28,7 +28,7 @@ function canExplain(from: Unlinked, to: Unlinked): boolean {
 
 /** The root: a plausible cause that no other finding explains. Symptoms, effects and mere information never are. */
 export function rootOf(findings: readonly Finding[]): RootCause | null {
-  const candidates = findings.filter(isCandidate).sort(byWeight)
+  const candidates = findings.filter(isCandidate).sort((a, b) => byWeight(a, b, findings))
   const root = candidates[0]
   if (!root) return null
   const alternatives = candidates.slice(1).filter((other) => cannotSeparate(root, other))
@@ -45,14 +45,25 @@ function isCandidate(finding: Finding): boolean {
   return finding.confidence >= plausible && finding.explainedBy.length === 0
 }
 
-/** What explains something seen outranks what explains nothing; then confidence, then severity. */
-function byWeight(a: Finding, b: Finding): number {
+/**
+ * What is critical, or explains what is, outranks the rest: a dead node is not a detail of controllers that are down too.
+ * Then what explains something seen; then confidence.
+ */
+function byWeight(a: Finding, b: Finding, findings: readonly Finding[]): number {
   const explained = Math.sign(b.explains.length) - Math.sign(a.explains.length)
-  return explained || b.confidence - a.confidence || severityRank(a) - severityRank(b) || byName(a, b)
+  const stakes = stakesOf(a, findings) - stakesOf(b, findings)
+  return stakes || explained || b.confidence - a.confidence || severityRank(a) - severityRank(b) || byName(a, b)
 }
 
+/** The worst of the finding itself and of what it explains. */
+function stakesOf(finding: Finding, findings: readonly Finding[]): number {
+  const explained = findings.filter(({ cause }) => finding.explains.includes(cause))
+  return Math.min(severityRank(finding), ...explained.map(severityRank))
+}
+
+/** Compared in whole per cent: 0.75 - 0.6 is more than 0.15 in floating point. */
 function cannotSeparate(root: Finding, other: Finding): boolean {
-  if (root.confidence - other.confidence > separable) return false
+  if (Math.round((root.confidence - other.confidence) * 100) > separablePercent) return false
   return other.explains.some((id) => root.explains.includes(id))
 }
 

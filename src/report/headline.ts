@@ -1,4 +1,6 @@
 import type { Diagnosis, Finding } from '../diagnosis/diagnosis.ts'
+import type { Obstacle } from '../diagnosis/obstacle.ts'
+import { plausible } from '../diagnosis/rank.ts'
 import type { Advice, Severity } from '../diagnosis/rule.ts'
 import { countText } from './words.ts'
 
@@ -20,19 +22,38 @@ export interface Headline {
 /** Judges which kind of answer the diagnosis is and says it in one sentence. */
 export function headlineOf(diagnosis: Diagnosis, candidates: readonly Finding[]): Headline {
   const trouble = diagnosis.findings.filter((finding) => finding.severity !== 'info')
-  if (candidates.length > 0) return causeHeadline(candidates)
+  if (candidates.length > 0) return causeHeadline(candidates, trouble)
+  if (diagnosis.obstacle) return blindHeadline(diagnosis.obstacle, trouble)
   if (trouble.length > 0) return unexplainedHeadline(trouble, diagnosis.next)
   return quietHeadline(diagnosis)
 }
 
-function causeHeadline(candidates: readonly Finding[]): Headline {
+function causeHeadline(candidates: readonly Finding[], others: readonly Finding[]): Headline {
+  const trouble = others.filter((finding) => finding.confidence >= plausible)
   const summaries = candidates.map((finding) => finding.summary)
   return {
     outcome: 'cause',
-    severity: worst(candidates),
+    severity: worst([...candidates, ...trouble]),
     what: summaries.length > 1 ? `Either: ${summaries.join('. Or: ')}` : summaries.join(),
     todo: stepText(candidates[0]?.advice[0]),
   }
+}
+
+/** What stands in the way, and what was seen of the target in spite of it. */
+function blindHeadline({ at, what, steps }: Obstacle, trouble: readonly Finding[]): Headline {
+  const todo = stepText(steps[0])
+  const [seen] = trouble
+  if (at === 'way' || !seen) return { outcome: 'blind', severity: 'warning', what, todo }
+  return {
+    outcome: 'unexplained',
+    severity: worst(trouble),
+    what: `${seen.summary}. Why stays open: ${lowerFirst(what)}`,
+    todo,
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 function unexplainedHeadline(trouble: readonly Finding[], next: readonly Advice[]): Headline {

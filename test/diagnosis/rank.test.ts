@@ -62,6 +62,30 @@ describe('ranking', () => {
     expect(order).toEqual(['node.powered-off', 'network.partition', 'node.not-ready'])
   })
 
+  it('compares in whole per cent, as people read them', () => {
+    const rivals = [finding('network.partition', 0.6), finding('node.powered-off', 0.75), finding('node.not-ready', 1)]
+    expect(ranked(...rivals).root?.alternatives).toEqual(['network.partition'])
+  })
+
+  it('puts the death of the node before controllers that are down too, however sure those are', () => {
+    const { root, order } = ranked(
+      finding('controller-manager.down', 0.9, 'warning'),
+      finding('node.powered-off', 0.55),
+      finding('node.not-ready', 0.9),
+    )
+    expect(root?.cause).toBe('node.powered-off')
+    expect(order).toEqual(['node.powered-off', 'controller-manager.down', 'node.not-ready'])
+  })
+
+  it('ranks a warning that explains something critical as critical', () => {
+    const { root } = ranked(
+      finding('node.not-ready', 1),
+      finding('node.rebooted', 0.6, 'warning'),
+      finding('disk.full', 0.9),
+    )
+    expect(root?.cause).toBe('node.rebooted')
+  })
+
   it('keeps independent troubles apart', () => {
     const { root } = ranked(
       finding('kubelet.stopped', 0.8),

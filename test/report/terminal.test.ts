@@ -105,7 +105,7 @@ describe('renderText', () => {
     expect(plain(emptyDiagnosis({ checked, timeline, scope }))).toBe(
       [
         'OK node/node-3: All good: 2 checks found nothing wrong',
-        'Scope: none of 6 nodes is sick.',
+        'Scope: all 6 nodes are Ready.',
         '',
         'CHECKED AND FINE',
         '  node-3 is Ready; disks have room',
@@ -167,12 +167,12 @@ describe('renderText', () => {
   it('says what the sick nodes share', () => {
     const scope = {
       total: 9,
-      sick: ['a', 'b', 'c'],
+      sick: ['a', 'b', 'node-3'],
       level: 'group',
       shared: [{ label: 'zone', value: 'eu-1a' }],
     } as const
     expect(plain(kubeletStopped({ scope }), 200)).toContain(
-      'Scope: 3 of 9 nodes are sick: a, b, c. They share what no healthy node has: zone=eu-1a.\n',
+      'Scope: 3 of 9 nodes are sick: a, b, node-3. They share what no healthy node has: zone=eu-1a.\n',
     )
   })
 

@@ -1,13 +1,11 @@
 import type { EpochMs } from '../../evidence.ts'
 import type { Fact } from '../../fact.ts'
-import { heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
+import { type Heartbeat, heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
+import { hasJustJoined } from '../../just-joined.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
 import { nodesNotReady, nodesNotReadySteps } from './nodes-not-ready.ts'
-
-/** A node that joins is not ready for about a minute: the network plugin has not started yet. */
-const joiningMs = 120_000
 
 /** Ready is not True. A symptom: `False` is said by a living kubelet, `Unknown` by the node controller about a silent one. */
 export const nodeNotReady = defineRule({
@@ -20,16 +18,18 @@ export const nodeNotReady = defineRule({
   decide(facts, context): Verdict {
     const { now, target } = context
     if (target.kind !== 'node') return nodesNotReady(facts.siblingNode, context)
-    const { ready, state, lease, silentMs } = heartbeatOf(facts, now)
+    const heartbeat = heartbeatOf(facts, now)
+    const { ready, state, lease, silentMs } = heartbeat
     if (!ready) return { status: 'False' }
     const node = nodeNameOf(target)
-    if (ready.value.status === 'True')
-      return { status: 'False', ...(state !== 'silent' && { fine: `${node} is Ready` }) }
+    if (ready.value.status === 'True') {
+      return state === 'silent' ? unmarked(node, heartbeat) : { status: 'False', fine: `${node} is Ready` }
+    }
     const recovers = ready.value.status === 'Unknown' && state === 'beating'
     return {
       status: 'True',
       confidence: 1,
-      severity: isJoining(facts.nodeIdentity[0], now) ? 'info' : 'critical',
+      severity: hasJustJoined(facts.nodeIdentity, now) ? 'info' : 'critical',
       summary: `${node} ${notReadyText(ready, now)}: ${wordsOf(ready)}`,
       because: [because(`Ready is ${ready.value.status} (${ready.value.reason})`, ready)],
       against: recovers
@@ -40,8 +40,14 @@ export const nodeNotReady = defineRule({
   advice: (context) => (context.target.kind === 'node' ? steps(context) : nodesNotReadySteps(context)),
 })
 
-function isJoining(identity: Fact<'nodeIdentity'> | undefined, now: EpochMs): boolean {
-  return identity !== undefined && now - identity.value.createdAt < joiningMs
+/** Ready=True with a Lease that has run out: nobody has marked the node yet, or nobody is left to. */
+function unmarked(node: string, heartbeat: Heartbeat): Verdict {
+  return {
+    status: 'True',
+    confidence: 0.95,
+    summary: `${node} has not reported for ${spanText(heartbeat.silentMs ?? 0)}, although Ready still says True`,
+    because: silenceLines(heartbeat),
+  }
 }
 
 function notReadyText({ value }: Fact<'nodeCondition'>, now: EpochMs): string {

@@ -41,7 +41,9 @@ describe('node.not-ready', () => {
     expect(await verdictOnState(nodeNotReady, 'healthy')).toEqual({ status: 'False', fine: 'rig-node-1 is Ready' })
   })
 
-  it('does not call a node fine that says Ready while its Lease has run out', () => {
-    expect(verdictOf(nodeNotReady, [ready('True'), lease(300)])).toEqual({ status: 'False' })
+  it('is found on a node that says Ready while its Lease has run out', () => {
+    const verdict = verdictOf(nodeNotReady, [ready('True'), lease(300)])
+    expect(verdict).toMatchObject({ status: 'True', confidence: 0.95 })
+    expect(textOf(verdict)).toContain('node-3 has not reported for 5 min, although Ready still says True')
   })
 })
