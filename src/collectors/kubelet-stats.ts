@@ -58,7 +58,6 @@ function nodeStats(body: string): KubeletFacts['kubeletStats'] {
     nodeFs: filesystemUse(at(node, 'fs')),
     imageFs: filesystemUse(at(node, 'runtime', 'imageFs')),
     pids: pidUse(at(node, 'rlimit')),
-    nodeStartedAt: asTime(at(node, 'startTime')),
     readAt: asTime(at(node, 'memory', 'time')),
   }
 }

@@ -1,6 +1,9 @@
 import type { EpochMs } from '../evidence.ts'
 
-/** How a TCP/TLS/HTTP attempt ended. `refused` = host answers, no listener; `timeout` = packets vanish or listener hangs. */
+/**
+ * How a TCP/TLS/HTTP attempt ended. `refused` = host answers, no listener; `timeout` = packets vanish or listener hangs;
+ * `foreign` = an HTTP answer that is not the asked component's.
+ */
 export type ReachOutcome =
   | 'ok'
   | 'refused'
@@ -13,6 +16,7 @@ export type ReachOutcome =
   | 'tls-expired'
   | 'tls-name'
   | 'http-error'
+  | 'foreign'
 
 /** Facts that only the kubelet itself can tell, over the API server's node proxy. */
 export interface KubeletFacts {
@@ -38,8 +42,6 @@ export interface KubeletFacts {
     readonly nodeFs?: FilesystemUse
     readonly imageFs?: FilesystemUse
     readonly pids?: { readonly max: number; readonly current: number }
-    /** When the node (not the kubelet) started. */
-    readonly nodeStartedAt?: EpochMs
     readonly readAt?: EpochMs
   }
   /** stats/summary failed inside the kubelet, e.g. 500 "failed to get imageFs stats": the runtime does not answer. */

@@ -1,8 +1,16 @@
-import type { EpochMs } from '../../evidence.ts'
+import { conditionOf } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
-import { heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
+import { type Heartbeat, heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
 import { minutes, newestEvent } from '../../recent.ts'
-import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import {
+  type Advice,
+  type Because,
+  because,
+  defineRule,
+  type RuleContext,
+  type Severity,
+  type Verdict,
+} from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
 import { aboutNode } from './node-events.ts'
@@ -10,70 +18,67 @@ import { aboutNode } from './node-events.ts'
 /** A boot longer ago than this does not belong to trouble of now. */
 const recentMs = minutes(30)
 
-/** The machine restarted: the kubelet says so (a new boot id), or its statistics do. A restarted kubelet alone does not. */
+/** The machine restarted: the kubelet says so when it meets a new boot id. A restarted kubelet alone does not. */
 export const nodeRebooted = defineRule({
   cause: 'node.rebooted',
   severity: 'critical',
   targets: ['node'],
   needs: ['event'],
-  wants: [...heartbeatWants, 'nodeCondition', 'nodeIdentity', 'kubeletStats'],
+  wants: [...heartbeatWants, 'nodeCondition', 'nodeIdentity'],
   decide(facts, context): Verdict {
     const { now } = context
     const events = aboutNode(facts.event).filter(({ value }) => value.reason === 'Rebooted')
-    const booted = bootOf(newestEvent(events), facts.kubeletStats[0], facts.nodeIdentity[0])
-    if (!booted || now - booted.at > recentMs) {
+    const newest = newestEvent(events)
+    if (!newest || now - newest.value.lastAt > recentMs) {
       return { status: 'False', fine: `No reboot in the last ${spanText(recentMs)}` }
     }
-    const { ready, state } = heartbeatOf(facts, now)
-    const isBack = ready?.value.status === 'True' && state !== 'silent'
+    const after = stateOf(heartbeatOf(facts, now))
     const times = events.reduce((sum, { value }) => sum + value.count, 0)
     return {
       status: 'True',
-      confidence: booted.confidence(isBack, state === 'silent'),
-      severity: severityOf(isBack, times),
-      summary: summaryOf(nodeNameOf(context.target), now - booted.at, isBack, times),
-      because: [booted.line],
-      against: state === 'silent' ? [because('The kubelet reported after that boot and fell silent later', ready)] : [],
+      confidence: confidences[after],
+      severity: severityOf(after, times),
+      summary: summaryOf(nodeNameOf(context.target), now - newest.value.lastAt, after, times),
+      because: [bootLine(newest, facts.nodeIdentity[0])],
+      against: againstLines(after, facts.nodeCondition),
     }
   },
   advice: steps,
 })
 
-interface Boot {
-  readonly at: EpochMs
-  readonly line: Because
-  readonly confidence: (isBack: boolean, isSilent: boolean) => number
+/** How the node fares after the boot: `explained` its kubelet lives and says itself why it is not Ready. */
+type After = 'back' | 'explained' | 'away' | 'silent'
+
+const confidences: Readonly<Record<After, number>> = { back: 0.95, explained: 0.6, away: 0.8, silent: 0.5 }
+
+function stateOf({ ready, state }: Heartbeat): After {
+  if (state === 'silent') return 'silent'
+  if (ready?.value.status === 'True') return 'back'
+  return ready?.value.status === 'False' && ready.value.message !== '' ? 'explained' : 'away'
 }
 
-function bootOf(
-  event: Fact<'event'> | undefined,
-  stats: Fact<'kubeletStats'> | undefined,
-  identity: Fact<'nodeIdentity'> | undefined,
-): Boot | undefined {
-  if (event) {
-    const line = because(`The kubelet reported after the boot: ${event.value.message}`, event)
-    return { at: event.value.lastAt, line, confidence: (isBack, isSilent) => (isSilent ? 0.5 : isBack ? 0.95 : 0.8) }
-  }
-  const startedAt = stats?.value.nodeStartedAt
-  const isNewNode = startedAt !== undefined && identity !== undefined && startedAt < identity.value.createdAt
-  if (startedAt === undefined || isNewNode) return undefined
-  const line = because(
-    'The machine started after its Node was created, say the statistics of its kubelet',
-    stats,
-    identity,
-  )
-  return { at: startedAt, line, confidence: (isBack) => (isBack ? 0.85 : 0.7) }
+function bootLine(event: Fact<'event'>, identity: Fact<'nodeIdentity'> | undefined): Because {
+  const bootId = identity?.value.bootId
+  const isPresent = bootId !== undefined && bootId !== '' && event.value.message.includes(bootId)
+  return because(`The kubelet reported after the boot: ${event.value.message}`, event, isPresent ? identity : undefined)
 }
 
-/** Ready again is no trouble any more, unless it keeps happening. */
-function severityOf(isBack: boolean, times: number): 'critical' | 'warning' | 'info' {
-  if (!isBack) return 'critical'
-  return times >= 3 ? 'warning' : 'info'
+function againstLines(after: After, conditions: readonly Fact<'nodeCondition'>[]): readonly Because[] {
+  const ready = conditionOf(conditions, 'Ready')
+  if (after === 'silent') return [because('The kubelet reported after that boot and fell silent later', ready)]
+  if (after !== 'explained') return []
+  return [because('The kubelet runs again and names what keeps the node from being Ready', ready)]
 }
 
-function summaryOf(node: string, agoMs: number, isBack: boolean, times: number): string {
+/** Ready again is no trouble any more, unless it keeps happening; what the kubelet names is nearer than the boot. */
+function severityOf(after: After, times: number): Severity {
+  if (after === 'back') return times >= 3 ? 'warning' : 'info'
+  return after === 'explained' ? 'warning' : 'critical'
+}
+
+function summaryOf(node: string, agoMs: number, after: After, times: number): string {
   const often = times >= 3 ? `, ${times} times within the hour` : ''
-  const since = isBack ? ' and is Ready again' : ' and is not back in order'
+  const since = after === 'back' ? ' and is Ready again' : ' and is not back in order'
   return `${node} rebooted ${spanText(agoMs)} ago${often}${since}`
 }
 

@@ -4,7 +4,7 @@ import { nodeRebooted } from '../../../../src/diagnosis/rules/node/rebooted.ts'
 import { eventsProvider } from '../../../../src/facts/events.ts'
 import { verdictOnState } from '../../../collectors/recorded-node.ts'
 import { factsFrom } from '../../../collectors/recorded-reader.ts'
-import { ago, fact, textOf, verdictOf } from '../../facts-builder.ts'
+import { textOf, verdictOf } from '../../facts-builder.ts'
 import { event, identity, lease, ready } from '../../node-facts.ts'
 
 const path = '/api/v1/events?fieldSelector=involvedObject.kind%3DNode%2CinvolvedObject.name%3Drig-node-1&limit=500'
@@ -20,22 +20,26 @@ const rebootEvent = {
   type: 'Warning',
 }
 
-function bootedAt(secondsAgo: number) {
-  return fact('kubeletStats', { nodeStartedAt: ago(secondsAgo) })
-}
-
 describe('node.rebooted', () => {
   it("is found by the kubelet's Event, through collector and provider", async () => {
     const list = { kind: 'EventList', metadata: {}, items: [rebootEvent] }
     const facts = await factsFrom(eventsCollector, eventsProvider, { [path]: list })
     const verdict = verdictOf(nodeRebooted, [...facts, ready('False', 100, 'container runtime is down'), lease(4)])
-    expect(verdict).toMatchObject({ status: 'True', confidence: 0.8, severity: 'critical' })
+    expect(verdict).toMatchObject({ status: 'True', confidence: 0.6, severity: 'warning' })
     expect(textOf(verdict)).toContain('rebooted 3 min ago and is not back in order')
   })
 
-  it('is found by a boot after the Node was created, without the Event', () => {
-    const facts = [bootedAt(240), identity(86_400), ready('False', 200), lease(4)]
-    expect(verdictOf(nodeRebooted, facts)).toMatchObject({ status: 'True', confidence: 0.7 })
+  it('is what keeps a node from being Ready only as long as the kubelet names nothing else', () => {
+    const boot = event('Rebooted', 300)
+    expect(verdictOf(nodeRebooted, [boot, ready('False', 280), lease(4)])).toMatchObject({ confidence: 0.8 })
+    const named = verdictOf(nodeRebooted, [boot, ready('False', 280, 'cni plugin not initialized'), lease(4)])
+    expect(named).toMatchObject({ confidence: 0.6, severity: 'warning', against: [{}] })
+  })
+
+  it('points at the Node too when it has the boot id of the Event', () => {
+    const boot = event('Rebooted', 300, { message: 'Node node-3 has been rebooted, boot id: b1' })
+    const facts = [boot, identity(86_400), ready('True', 280), lease(4)]
+    expect(verdictOf(nodeRebooted, facts)).toMatchObject({ because: [{ evidence: [{}, {}] }] })
   })
 
   it('is information once the node is Ready again', () => {
@@ -63,8 +67,7 @@ describe('node.rebooted', () => {
     expect(await verdictOnState(nodeRebooted, 'healthy')).toMatchObject({ status: 'False' })
   })
 
-  it('does not take the first boot of a new machine, or one of yesterday, for a reboot', () => {
-    expect(verdictOf(nodeRebooted, [bootedAt(300), identity(240), ready('True')]).status).toBe('False')
-    expect(verdictOf(nodeRebooted, [bootedAt(86_000), identity(900_000), ready('False')]).status).toBe('False')
+  it('does not take a reboot of hours ago for one of now', () => {
+    expect(verdictOf(nodeRebooted, [event('Rebooted', 3_000), ready('False')]).status).toBe('False')
   })
 })
