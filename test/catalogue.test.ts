@@ -122,8 +122,8 @@ describe('collectors', () => {
 
   it('provide every fact that a rule needs', () => {
     const provided = new Set(factProviders.flatMap(({ provides }) => provides))
-    const missing = rules.flatMap(({ cause, needs }) =>
-      needs.filter((kind) => !provided.has(kind)).map((kind) => `${cause}: ${kind}`),
+    const missing = rules.flatMap(({ cause, needs, needsOneOf = [] }) =>
+      [...needs, ...needsOneOf].filter((kind) => !provided.has(kind)).map((kind) => `${cause}: ${kind}`),
     )
     expect(missing).toEqual([])
   })
