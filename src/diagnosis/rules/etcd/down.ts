@@ -76,7 +76,8 @@ function summaryOf({ words }: EtcdSigns): string {
 
 function oneMember(pods: readonly Fact<'controlPlanePod'>[], { scope, target }: RuleContext): Verdict | undefined {
   const { up, down } = staticPodsOf(pods, 'etcd', scope.sick)
-  if (down.length === 0) return undefined
+  // Where none is up, whoever answers is not among these pods: they tell nothing.
+  if (down.length === 0 || up.length === 0) return undefined
   return {
     status: 'True',
     severity: target.kind === 'node' ? 'info' : 'warning',

@@ -58,6 +58,11 @@ describe('etcd.down', () => {
     expect(verdictOf(etcdDown, await apiserverFacts(apiserverRoutes({ [object]: late }))).status).toBe('False')
   })
 
+  it('says nothing about the only member while its checks pass', () => {
+    const facts = [...reachAll(), check('etcd', true), staticPod('etcd', 'cp-1', { ready: false })]
+    expect(verdictOf(etcdDown, facts).status).toBe('False')
+  })
+
   it('warns of one member of several', () => {
     const crash = { ready: false, state: 'waiting', reason: 'CrashLoopBackOff', restarts: 12, lastExitCode: 2 } as const
     const members = [staticPod('etcd', 'cp-1'), staticPod('etcd', 'cp-2', crash), staticPod('etcd', 'cp-3')]
