@@ -11,6 +11,8 @@ export interface Room {
   readonly kind: 'space' | 'inodes'
   readonly left: number
   readonly total: number
+  /** `3 GiB of 100 GiB left (3 %)`. */
+  readonly amounts: string
   readonly threshold: EvictionThreshold | undefined
   /** Below the threshold. */
   readonly low: boolean
@@ -38,11 +40,17 @@ interface Place {
 
 /** Images often live on the node's own filesystem: then both thresholds watch the same numbers. */
 function places({ value: { nodeFs, imageFs } }: Fact<'kubeletStats'>): readonly Place[] {
-  const shared = nodeFs && imageFs && nodeFs.capacityBytes === imageFs.capacityBytes && nodeFs.inodes === imageFs.inodes
-  if (shared) return [{ place: 'node and image filesystem', use: nodeFs, prefixes: ['nodefs', 'imagefs'] }]
+  if (nodeFs && imageFs && isSame(nodeFs, imageFs))
+    return [{ place: 'node and image filesystem', use: nodeFs, prefixes: ['nodefs', 'imagefs'] }]
   const node: Place[] = nodeFs ? [{ place: 'node filesystem', use: nodeFs, prefixes: ['nodefs'] }] : []
   const image: Place[] = imageFs ? [{ place: 'image filesystem', use: imageFs, prefixes: ['imagefs'] }] : []
   return [...node, ...image]
+}
+
+/** One filesystem, read twice within moments: two disks of one size differ in what is left. */
+function isSame(a: FilesystemUse, b: FilesystemUse): boolean {
+  if (a.capacityBytes !== b.capacityBytes || a.inodes !== b.inodes) return false
+  return Math.abs(a.availableBytes - b.availableBytes) <= a.capacityBytes / 100
 }
 
 function roomOf(
@@ -60,9 +68,19 @@ function roomOf(
   const thresholds = signals.map((signal) => evictionThreshold(signal, total, config?.value))
   const threshold = thresholds.filter((found) => found !== undefined).sort((a, b) => b.value - a.value)[0]
   const low = threshold !== undefined && left < threshold.value
-  const text = `The ${place} has ${amountsText(kind, left, total)} left (${percentText(left / total)})`
+  const amounts = `${amountsText(kind, left, total)} left (${percentText(left / total)})`
+  const text = `The ${place} has ${amounts}`
   const limit = threshold ? `; ${thresholdText(threshold)}` : ''
-  return { place, kind, left, total, threshold, low, line: because(text + limit, stats, low ? config : undefined) }
+  return {
+    place,
+    kind,
+    left,
+    total,
+    amounts,
+    threshold,
+    low,
+    line: because(text + limit, stats, low ? config : undefined),
+  }
 }
 
 function amountsText(kind: Room['kind'], left: number, total: number): string {
@@ -73,4 +91,9 @@ function amountsText(kind: Room['kind'], left: number, total: number): string {
 export function thresholdText({ signal, text, known, excessive }: EvictionThreshold): string {
   const whose = known ? "the kubelet's threshold is" : "the default threshold (the node's own could not be read) is"
   return `${whose} ${signal} ${text}${excessive ? ', more than half of what there is' : ''}`
+}
+
+/** Whether so little is left that it is trouble also without DiskPressure; `share` of the whole where no threshold is known. */
+export function isAlarming({ low, left, total, threshold }: Room, share: number): boolean {
+  return threshold?.known ? low && !threshold.excessive : left / total < share
 }

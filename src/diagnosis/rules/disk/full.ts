@@ -3,7 +3,7 @@ import type { Fact } from '../../fact.ts'
 import { type AnyEvent, minutes, newestEvent, recentEvents } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
-import { type Room, roomsOf } from './filesystems.ts'
+import { isAlarming, type Room, roomsOf } from './filesystems.ts'
 
 /**
  * Too little space on a filesystem that the kubelet watches. DiskPressure alone says neither which filesystem nor whether
@@ -19,7 +19,7 @@ export const diskFull = defineRule({
     const pressure = conditionOf(facts.nodeCondition, 'DiskPressure')
     const pressing = pressure?.value.status === 'True' ? pressure : undefined
     const rooms = roomsOf(facts)
-    const short = rooms.find((room) => room.kind === 'space' && (pressing ? room.low : isAlarming(room)))
+    const short = rooms.find((room) => room.kind === 'space' && (pressing ? room.low : isAlarming(room, alarmingShare)))
     if (short) return fullWith(short, pressing)
     if (rooms.length > 0) return { status: 'False', fine: enoughText(rooms) }
     const recent = recentEvents([...facts.event, ...facts.podEvent], now, minutes(15))
@@ -29,10 +29,7 @@ export const diskFull = defineRule({
 })
 
 /** Without DiskPressure a default that the node may have lowered proves nothing; a nearly full disk does. */
-function isAlarming({ low, left, total, threshold }: Room): boolean {
-  if (threshold?.known) return low && !threshold.excessive
-  return left / total < 0.03
-}
+const alarmingShare = 0.03
 
 function fullWith(room: Room, pressure: Fact<'nodeCondition'> | undefined): Verdict {
   const sure = room.threshold?.known ? 0.95 : 0.85
@@ -43,7 +40,7 @@ function fullWith(room: Room, pressure: Fact<'nodeCondition'> | undefined): Verd
     severity: pressure ? 'critical' : 'warning',
     summary: odd
       ? `The ${room.place} is below its eviction threshold, which is set unusually high`
-      : `The ${room.place} is full: ${room.line.text.replace(/^.* has /, '').replace(/;.*$/, '')}`,
+      : `The ${room.place} is full: ${room.amounts}`,
     because: [room.line, ...(pressure ? [because(conditionText(pressure), pressure)] : [])],
     against: pressure ? [] : [because('DiskPressure is not True (yet): the kubelet looks every 10 s')],
   }
@@ -51,7 +48,7 @@ function fullWith(room: Room, pressure: Fact<'nodeCondition'> | undefined): Verd
 
 function enoughText(rooms: readonly Room[]): string {
   const spaces = rooms.filter(({ kind }) => kind === 'space')
-  return spaces.map(({ line }) => line.text.replace(/;.*$/, '')).join('; ')
+  return spaces.map(({ place, amounts }) => `The ${place} has ${amounts}`).join('; ')
 }
 
 /** No statistics: DiskPressure means space far more often than inodes, unless the Events name inodes. */

@@ -3,7 +3,7 @@ import type { Fact } from '../../fact.ts'
 import { type AnyEvent, minutes, newestEvent, recentEvents } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
-import { type Room, roomsOf } from './filesystems.ts'
+import { isAlarming, type Room, roomsOf } from './filesystems.ts'
 
 /** No free inodes while there is space: many small files. `df -h` looks fine. */
 export const diskInodesExhausted = defineRule({
@@ -16,17 +16,13 @@ export const diskInodesExhausted = defineRule({
     const pressure = conditionOf(facts.nodeCondition, 'DiskPressure')
     const pressing = pressure?.value.status === 'True' ? pressure : undefined
     const rooms = roomsOf(facts)
-    const short = rooms.find((room) => room.kind === 'inodes' && (pressing ? room.low : isAlarming(room)))
+    const short = rooms.find((room) => room.kind === 'inodes' && (pressing ? room.low : isAlarming(room, 0.01)))
     if (short && !isFullToo(short, rooms)) return exhausted(short, pressing)
     if (rooms.length > 0 || !pressing) return { status: 'False' }
     return byEvents(pressing, recentEvents([...facts.event, ...facts.podEvent], now, minutes(15)))
   },
   advice: steps,
 })
-
-function isAlarming({ low, left, total, threshold }: Room): boolean {
-  return threshold?.known ? low && !threshold.excessive : left / total < 0.01
-}
 
 function isFullToo({ place }: Room, rooms: readonly Room[]): boolean {
   return rooms.some((room) => room.place === place && room.kind === 'space' && room.low && !room.threshold?.excessive)

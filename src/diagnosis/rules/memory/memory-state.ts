@@ -11,6 +11,8 @@ export interface MemoryState {
   readonly total: number
   readonly threshold: EvictionThreshold | undefined
   readonly below: boolean
+  /** `1 GiB of 16 GiB of memory are available (6 %)`. */
+  readonly amounts: string
   readonly line: Because
 }
 
@@ -26,13 +28,14 @@ export function memoryState({
   const threshold = evictionThreshold('memory.available', total, kubeletConfig[0]?.value)
   const share = total > 0 ? ` (${percentText(available / total)})` : ''
   const limit = threshold ? `; ${thresholdText(threshold)}` : ''
-  const text = `${bytesText(available)} of ${bytesText(total)} of memory are available${share}${limit}`
+  const amounts = `${bytesText(available)} of ${bytesText(total)} of memory are available${share}`
   const below = threshold !== undefined && available < threshold.value
   return {
     available,
     total,
     threshold,
     below,
-    line: because(text, stats, threshold?.known ? kubeletConfig[0] : undefined),
+    amounts,
+    line: because(amounts + limit, stats, threshold?.known ? kubeletConfig[0] : undefined),
   }
 }

@@ -62,7 +62,7 @@ function evictedForMemory(events: readonly AnyEvent[]): AnyEvent | undefined {
 }
 
 function summaryOf(memory: MemoryState | undefined, killed: AnyEvent | undefined): string {
-  if (memory?.below) return `The node is out of memory: ${memory.line.text.replace(/;.*$/, '')}`
+  if (memory?.below) return `The node is out of memory: ${memory.amounts}`
   return killed ? 'The kernel killed processes because the node ran out of memory' : 'The node is out of memory'
 }
 

@@ -31,6 +31,11 @@ describe('disk.full', () => {
     )
   })
 
+  it('tells two disks of one size apart by what is left', () => {
+    const facts = [pressure('DiskPressure'), stats({ nodeFs: disk(69), imageFs: disk(3) }), config(defaults)]
+    expect(textOf(verdictOf(diskFull, facts))).toContain('The image filesystem is full: 3 GiB of 100 GiB left')
+  })
+
   it('judges by the defaults of Kubernetes when the configuration could not be read', () => {
     const verdict = verdictOf(diskFull, [pressure('DiskPressure'), stats({ nodeFs: disk(4) })])
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.85 })
