@@ -1,4 +1,6 @@
 import type { Fact } from '../../fact.ts'
+import { heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
+import { minutes, recentEvents, recentLines } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { refusesName } from './refusals.ts'
@@ -8,11 +10,16 @@ export const kubeletNameMismatch = defineRule({
   cause: 'kubelet.name-mismatch',
   severity: 'critical',
   targets: ['node'],
-  needs: ['nodeCsr'],
-  wants: ['logLine', 'event'],
-  decide(facts, { target }): Verdict {
+  needs: ['nodeCondition'],
+  wants: [...heartbeatWants, 'nodeCsr', 'logLine', 'event'],
+  decide(facts, { target, now }): Verdict {
     const node = nodeNameOf(target)
-    const told = [...facts.logLine, ...facts.event].filter(({ value }) => refusesName(value.message))
+    const { state, silentMs = 0 } = heartbeatOf(facts, now)
+    // Who renews the Lease of this name holds its credentials.
+    if (state === 'beating') return { status: 'False' }
+    const window = silentMs + minutes(15)
+    const recent = [...recentLines(facts.logLine, now, window), ...recentEvents(facts.event, now, window)]
+    const told = recent.filter(({ value }) => refusesName(value.message))
     const foreign = facts.nodeCsr.filter(({ value }) => isOfAnotherNode(value.requester, node))
     if (told.length === 0 && foreign.length === 0) return { status: 'False' }
     return {

@@ -3,8 +3,8 @@ import { csrsCollector } from '../../../../src/collectors/csrs.ts'
 import { kubeletNameMismatch } from '../../../../src/diagnosis/rules/kubelet/name-mismatch.ts'
 import { csrsProvider } from '../../../../src/facts/csrs.ts'
 import { factsFrom, fixtureText } from '../../../collectors/recorded-reader.ts'
-import { textOf, verdictOf } from '../../facts-builder.ts'
-import { csr, logLine } from '../../node-facts.ts'
+import { ago, textOf, verdictOf } from '../../facts-builder.ts'
+import { csr, lease, logLine, ready } from '../../node-facts.ts'
 
 const path = '/apis/certificates.k8s.io/v1/certificatesigningrequests?limit=250'
 
@@ -42,5 +42,19 @@ describe('kubelet.name-mismatch', () => {
   it("is not found by the node's own requests, or those of a bootstrap token", () => {
     const requests = [csr('pending', 60), csr('pending', 60, { requester: 'system:bootstrap:abcdef' })]
     expect(verdictOf(kubeletNameMismatch, requests).status).toBe('False')
+  })
+
+  const refusal = 'node "worker-1" is not allowed to modify node "node-3"'
+
+  it('is not found by a line of days ago, or of no known time', () => {
+    for (const at of [ago(3 * 86_400), undefined]) {
+      expect(verdictOf(kubeletNameMismatch, [ready('Unknown'), lease(300), logLine(refusal, { at })]).status).toBe(
+        'False',
+      )
+    }
+  })
+
+  it('is not found while the Lease of the node is renewed: that takes its credentials', () => {
+    expect(verdictOf(kubeletNameMismatch, [ready('True'), lease(4), logLine(refusal)]).status).toBe('False')
   })
 })

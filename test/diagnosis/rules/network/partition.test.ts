@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { networkPartition } from '../../../../src/diagnosis/rules/network/partition.ts'
 import { recordedFacts } from '../../../collectors/recorded-facts.ts'
 import { verdictOnState } from '../../../collectors/recorded-node.ts'
-import { textOf, verdictOf } from '../../facts-builder.ts'
+import { ago, textOf, verdictOf } from '../../facts-builder.ts'
 import { dialTimeout, leader, lease, logLine, manyAreSick, reach, ready, zoneIsSick } from '../../node-facts.ts'
 
 const silent = [ready('Unknown', 300), lease(350)]
@@ -67,6 +67,11 @@ describe('network.partition', () => {
       'Failed to update lease: leases.coordination.k8s.io "node-3" is forbidden: User "system:anonymous"',
     )
     expect(verdictOf(networkPartition, [...silent, reach('ok', 'ok'), refused]).status).toBe('False')
+  })
+
+  it('does not go by packets that were lost days ago', () => {
+    const old = logLine(lost, { at: ago(5 * 86_400) })
+    expect(verdictOf(networkPartition, [...silent, reach('ok', 'ok'), old])).toMatchObject({ confidence: 0.45 })
   })
 
   it('is not found when the host refuses or its kubelet hangs', async () => {
