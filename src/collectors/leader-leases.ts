@@ -1,6 +1,7 @@
 import type { EpochMs } from '../diagnosis/evidence.ts'
 import type { Collector, CollectRequest } from './collector.ts'
 import { asList, asNumber, asText, asTime, at } from './kube-json.ts'
+import { type MissedPart, orMissed } from './missed-part.ts'
 import { ReadError } from './read-error.ts'
 import { type DatedJson, readDatedJson } from './read-json.ts'
 
@@ -8,7 +9,9 @@ import { type DatedJson, readDatedJson } from './read-json.ts'
 export interface LeaderLeasesData {
   /** Absent leases are left out: managed control planes may not show them. */
   readonly leaders: readonly LeaderLease[]
-  readonly apiservers: readonly { readonly name: string; readonly hostname: string; readonly renewedAt: EpochMs }[]
+  readonly apiservers: readonly IdentityLease[]
+  /** Why the identity leases could not be read, if so. */
+  readonly apiserversMissed?: MissedPart
   /** The server's clock at the time of reading, if it told. */
   readonly serverTime?: EpochMs
 }
@@ -20,7 +23,12 @@ export interface LeaderLease {
   readonly holder: string
   readonly renewedAt: EpochMs
   readonly durationSeconds: number
-  readonly transitions: number
+}
+
+/** The identity Lease of one kube-apiserver. */
+interface IdentityLease {
+  readonly name: string
+  readonly renewedAt: EpochMs
 }
 
 const folder = '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases'
@@ -30,7 +38,7 @@ const identities = `${folder}?labelSelector=apiserver.kubernetes.io%2Fidentity%3
 
 /**
  * Reads the two leader leases by name: kube-system may hold hundreds of others. The identity leases are a help only,
- * so failing to read them costs nothing.
+ * so failing to read them costs a line of its own and not the others.
  */
 export const leaderLeasesCollector: Collector<LeaderLeasesData> = {
   source: 'leader-leases',
@@ -45,12 +53,13 @@ export const leaderLeasesCollector: Collector<LeaderLeasesData> = {
     const [manager, scheduler, apiservers] = await Promise.all([
       leaderLease(request, 'kube-controller-manager'),
       leaderLease(request, 'kube-scheduler'),
-      apiserverLeases(request),
+      orMissed(request.signal, () => apiserverLeases(request)),
     ])
     const answers = [manager, scheduler].filter((answer) => answer !== undefined)
     return {
       leaders: answers.flatMap(({ json }) => toLeaderLease(json)),
-      apiservers,
+      apiservers: 'reason' in apiservers ? [] : apiservers,
+      ...('reason' in apiservers && { apiserversMissed: apiservers }),
       serverTime: answers.find(({ date }) => date !== undefined)?.date,
     }
   },
@@ -66,13 +75,8 @@ async function leaderLease({ read, signal }: CollectRequest, name: string): Prom
 }
 
 async function apiserverLeases({ read, signal }: CollectRequest): Promise<LeaderLeasesData['apiservers']> {
-  try {
-    const { json } = await readDatedJson(read, identities, { signal })
-    return asList(json['items']).flatMap(toApiserverLease)
-  } catch (error) {
-    if (error instanceof ReadError && !signal.aborted) return []
-    throw error
-  }
+  const { json } = await readDatedJson(read, identities, { signal })
+  return asList(json['items']).flatMap(toApiserverLease)
 }
 
 function toLeaderLease(json: unknown): LeaderLease[] {
@@ -84,7 +88,6 @@ function toLeaderLease(json: unknown): LeaderLease[] {
       holder: asText(at(json, 'spec', 'holderIdentity')),
       renewedAt,
       durationSeconds: asNumber(at(json, 'spec', 'leaseDurationSeconds')) ?? 15,
-      transitions: asNumber(at(json, 'spec', 'leaseTransitions')) ?? 0,
     },
   ]
 }
@@ -92,6 +95,5 @@ function toLeaderLease(json: unknown): LeaderLease[] {
 function toApiserverLease(json: unknown): LeaderLeasesData['apiservers'] {
   const renewedAt = asTime(at(json, 'spec', 'renewTime'))
   if (renewedAt === undefined) return []
-  const hostname = asText(at(json, 'metadata', 'labels', 'kubernetes.io/hostname'))
-  return [{ name: asText(at(json, 'metadata', 'name')), hostname, renewedAt }]
+  return [{ name: asText(at(json, 'metadata', 'name')), renewedAt }]
 }

@@ -1,9 +1,9 @@
 import type { EpochMs } from '../diagnosis/evidence.ts'
 import type { ConditionStatus } from '../diagnosis/facts/node.ts'
 import type { Collector, CollectRequest } from './collector.ts'
-import { asList, asNumber, asText, asTime, at } from './kube-json.ts'
+import { asList, asNumber, asText, asTime, at, type JsonRecord } from './kube-json.ts'
+import { type MissedPart, orMissed } from './missed-part.ts'
 import { type NodeRow, parseNodeTable } from './node-table.ts'
-import { ReadError } from './read-error.ts'
 import { readJson } from './read-json.ts'
 import { within } from './within.ts'
 
@@ -12,6 +12,8 @@ export interface SiblingsData {
   readonly nodes: readonly Sibling[]
   /** Nodes in the cluster, also those that were not read. */
   readonly total: number
+  /** What else could not be read: the Leases, or suspects. */
+  readonly missed?: readonly MissedPart[]
 }
 
 /** One node: its row, and for some the Ready condition and the Lease. */
@@ -41,7 +43,7 @@ const pagingMs = 3_500
 const suspectMs = 2_000
 
 /** A sample of the Leases is enough in larger clusters: it tells whether nodes still write. */
-const leases = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases?limit=500'
+const leasesPath = '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases?limit=500'
 
 /**
  * Reads the nodes as a `Table`, which is a tenth of the objects. It prints Unknown as NotReady, and Ready for a node that
@@ -58,10 +60,11 @@ export const siblingsCollector: Collector<SiblingsData> = {
   targets: ['node', 'control-plane', 'cluster'],
   deadlineMs: 6_000,
   async collect(request) {
-    const [{ rows, total, pages }, leaseOf] = await Promise.all([readRows(request), readLeases(request)])
-    const readyOf = await readSuspects(request, rows, requests - pages - 1)
-    const nodes = rows.map((row) => ({ ...row, ready: readyOf.get(row.name), lease: leaseOf.get(row.name) }))
-    return { nodes, total }
+    const [{ rows, total, pages }, leases] = await Promise.all([readRows(request), readLeases(request)])
+    const suspects = await readSuspects(request, rows, requests - pages - 1)
+    const nodes = rows.map((row) => ({ ...row, ready: suspects.of.get(row.name), lease: leases.of.get(row.name) }))
+    const missed = [...leases.missed, ...suspects.missed]
+    return { nodes, total, ...(missed.length > 0 && { missed }) }
   },
 }
 
@@ -83,30 +86,45 @@ async function readRows({ read, signal, now }: CollectRequest) {
   return { rows, total: rows.length + (next === '' ? 0 : remaining), pages }
 }
 
-/** Without permission for Leases the conditions have to do. */
-async function readLeases({ read, signal }: CollectRequest): Promise<ReadonlyMap<string, Sibling['lease']>> {
-  const list = await orNothing(signal, () => readJson(read, leases, { signal }))
-  return new Map(
-    asList(at(list, 'items')).flatMap((lease) => {
-      const renewedAt = asTime(at(lease, 'spec', 'renewTime'))
-      const seconds = asNumber(at(lease, 'spec', 'leaseDurationSeconds')) ?? 40
-      return renewedAt === undefined ? [] : [[asText(at(lease, 'metadata', 'name')), { renewedAt, seconds }] as const]
-    }),
-  )
+/** Something of each node that may be missing, and why. */
+interface ByNode<T> {
+  readonly of: ReadonlyMap<string, T>
+  readonly missed: readonly MissedPart[]
 }
 
-/** The Ready conditions of a few suspects. */
-async function readSuspects({ read, signal, target }: CollectRequest, rows: readonly NodeRow[], most: number) {
+/** Without permission for Leases the conditions have to do. */
+async function readLeases({ read, signal }: CollectRequest): Promise<ByNode<Sibling['lease']>> {
+  const list = await orMissed(signal, () => readJson(read, leasesPath, { signal }))
+  if (isMissed(list)) return { of: new Map(), missed: [list] }
+  const entries = asList(at(list, 'items')).flatMap((lease) => {
+    const renewedAt = asTime(at(lease, 'spec', 'renewTime'))
+    const seconds = asNumber(at(lease, 'spec', 'leaseDurationSeconds')) ?? 40
+    return renewedAt === undefined ? [] : [[asText(at(lease, 'metadata', 'name')), { renewedAt, seconds }] as const]
+  })
+  return { of: new Map(entries), missed: [] }
+}
+
+/** The Ready conditions of a few suspects. They fail alike, so the first failure tells. */
+async function readSuspects(
+  { read, signal, target }: CollectRequest,
+  rows: readonly NodeRow[],
+  most: number,
+): Promise<ByNode<ReadyCondition | undefined>> {
   const others = rows.filter(({ name }) => target.kind !== 'node' || target.name !== name)
   const suspects = others.filter(({ status }) => !/^Ready(,|$)/.test(status))
-  const entries = spread(suspects, Math.max(most, 1)).map(async ({ name }) => {
+  const answers = spread(suspects, Math.max(most, 1)).map(async ({ name }) => {
     const path = `/api/v1/nodes/${encodeURIComponent(name)}`
-    const node = await orNothing(signal, () =>
-      within(suspectMs, signal, (own) => readJson(read, path, { signal: own })),
-    )
-    return [name, readyCondition(node)] as const
+    const node = await orMissed(signal, () => within(suspectMs, signal, (own) => readJson(read, path, { signal: own })))
+    return { name, node }
   })
-  return new Map(await Promise.all(entries))
+  const nodes = await Promise.all(answers)
+  const missed = nodes.flatMap(({ node }) => (isMissed(node) && node.reason !== 'not-found' ? [node] : []))
+  return { of: new Map(nodes.map(({ name, node }) => [name, readyCondition(node)])), missed: missed.slice(0, 1) }
+}
+
+/** A Kubernetes object has a kind; what was missed has none. */
+function isMissed(answer: JsonRecord | MissedPart): answer is MissedPart {
+  return !('kind' in answer)
 }
 
 /** Some from all over the list, not the first ones: names follow zones and pools. */
@@ -124,14 +142,5 @@ function readyCondition(node: unknown): ReadyCondition | undefined {
     reason: asText(at(ready, 'reason')),
     message: asText(at(ready, 'message')).slice(0, 500),
     changedAt: asTime(at(ready, 'lastTransitionTime')),
-  }
-}
-
-async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof ReadError && !signal.aborted) return undefined
-    throw error
   }
 }

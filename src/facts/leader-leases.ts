@@ -10,19 +10,25 @@ const stoppedMs = 60_000
 export const leaderLeasesProvider = defineProvider<LeaderLeasesData>({
   source: 'leader-leases',
   provides: ['leaderLease', 'apiserverLease'],
+  gaps: ({ source, data }) =>
+    data.apiserversMissed ? [{ gap: { source, ...data.apiserversMissed }, kinds: ['apiserverLease'] }] : [],
   facts({ data, finishedAt }: Evidence<LeaderLeasesData>): readonly Fact[] {
     const now = data.serverTime ?? Math.max(...[...data.leaders, ...data.apiservers].map((lease) => lease.renewedAt))
     return [
       ...data.leaders.map((lease) => leaderFact(lease, now, finishedAt)),
       ...data.apiservers.map(
-        (value): Fact<'apiserverLease'> => ({ kind: 'apiserverLease', value, from: from(value.name, finishedAt) }),
+        ({ name, renewedAt }): Fact<'apiserverLease'> => ({
+          kind: 'apiserverLease',
+          value: { name, renewedAt },
+          from: from(name, finishedAt),
+        }),
       ),
     ]
   },
 })
 
 function leaderFact(lease: LeaderLease, now: number, readAt: number): Fact<'leaderLease'> {
-  const { name, holder, renewedAt, durationSeconds, transitions } = lease
+  const { name, holder, renewedAt, durationSeconds } = lease
   const moment: Moment = {
     at: renewedAt,
     text: holder === '' ? `${name} gave its leader lease back` : `${name} renewed its leader lease for the last time`,
@@ -30,7 +36,7 @@ function leaderFact(lease: LeaderLease, now: number, readAt: number): Fact<'lead
   }
   return {
     kind: 'leaderLease',
-    value: { name, holder, renewedAt, durationSeconds, transitions },
+    value: { name, holder, renewedAt, durationSeconds },
     from: from(name, readAt),
     ...(now - renewedAt > stoppedMs && { moment }),
   }

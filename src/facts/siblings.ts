@@ -1,24 +1,33 @@
 import type { Sibling, SiblingsData } from '../collectors/siblings.ts'
 import type { Evidence } from '../diagnosis/evidence.ts'
 import type { Fact, FactShapes, Moment } from '../diagnosis/fact.ts'
-import { defineProvider } from './provider.ts'
+import { cutOff } from './cut-off.ts'
+import { defineProvider, type PartialGap } from './provider.ts'
 
 /** All nodes of the cluster, slim. */
 export const siblingsProvider = defineProvider<SiblingsData>({
   source: 'siblings',
   provides: ['siblingNode', 'siblingCount'],
+  gaps: missingParts,
   facts({ data, finishedAt }: Evidence<SiblingsData>): readonly Fact[] {
-    const notReady = data.nodes.filter((node) => readyOf(node).ready !== 'True').length
     return [
       ...data.nodes.map((node) => siblingFact(node, finishedAt)),
       {
         kind: 'siblingCount',
-        value: { total: data.total, notReady },
+        value: { total: data.total },
         from: { source: 'siblings', readAt: finishedAt, ref: 'list of Nodes' },
       },
     ]
   },
 })
+
+/** Nodes that were not read may be sick; without their Leases the conditions of the others still tell something. */
+function missingParts({ source, data }: Evidence<SiblingsData>): readonly PartialGap[] {
+  const { nodes, total, missed = [] } = data
+  const parts = missed.map((part): PartialGap => ({ gap: { source, ...part }, kinds: [] }))
+  if (nodes.length >= total) return parts
+  return [...parts, cutOff(source, ['siblingNode'], `${nodes.length} of ${total} nodes were read`)]
+}
 
 function siblingFact(node: Sibling, readAt: number): Fact<'siblingNode'> {
   const moment = changeOf(node)

@@ -45,7 +45,7 @@ describe('siblings', () => {
       value: { ready: 'Unknown', reason: 'NodeStatusUnknown', kubeletVersion: 'v1.33.13', leaseSeconds: 40 },
       moment: { tone: 'abnormal', text: 'Node rig-node-1: Ready became Unknown (NodeStatusUnknown)' },
     })
-    expect(count?.value).toEqual({ total: 2, notReady: 1 })
+    expect(count?.value).toEqual({ total: 2 })
   })
 
   it('says so when only the Table tells', async () => {
@@ -59,13 +59,14 @@ describe('siblings', () => {
     expect(paths).toHaveLength(2)
   })
 
-  it('does without Leases', async () => {
+  it('does without Leases, and tells so', async () => {
     const data = await collectFrom(
       siblingsCollector,
-      { ...twoNodes, [leases]: new ReadError('forbidden', '') },
+      { ...twoNodes, [leases]: new ReadError('forbidden', 'cannot list leases') },
       cluster,
     )
     expect(data.nodes.map(({ lease }) => lease)).toEqual([undefined, undefined])
+    expect(data.missed).toEqual([{ reason: 'forbidden', detail: 'cannot list leases' }])
   })
 
   it('pages 5,000 nodes within its seven requests, however many are sick', async () => {
@@ -77,6 +78,10 @@ describe('siblings', () => {
   it('stops at five pages and still counts the rest', async () => {
     const { data } = await asked(largeCluster(7_200, []))
     expect([data.nodes.length, data.total]).toEqual([5_000, 7_200])
+    const evidence = { source: 'siblings', startedAt: 0, finishedAt: 0, data }
+    expect(siblingsProvider.gaps?.(evidence)).toMatchObject([
+      { kinds: ['siblingNode'], gap: { reason: 'incomplete', detail: expect.stringContaining('5000 of 7200') } },
+    ])
   })
 
   it('reads suspects from all over the list', async () => {

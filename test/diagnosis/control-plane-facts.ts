@@ -45,12 +45,12 @@ export function check(name: string, ok: boolean, changes: Partial<FactShapes['ap
 
 /** The leader lease of a controller, renewed that many seconds ago. */
 export function leader(name: string, secondsAgo: number, changes: Partial<FactShapes['leaderLease']> = {}) {
-  const lease = { name, holder: 'cp-1_5e0c', durationSeconds: 15, transitions: 3 }
+  const lease = { name, holder: 'cp-1_5e0c', durationSeconds: 15 }
   return fact('leaderLease', { ...lease, renewedAt: ago(secondsAgo), ...changes })
 }
 
 export function identity(secondsAgo: number) {
-  return fact('apiserverLease', { name: 'apiserver-a1', hostname: 'cp-1', renewedAt: ago(secondsAgo) })
+  return fact('apiserverLease', { name: 'apiserver-a1', renewedAt: ago(secondsAgo) })
 }
 
 /** A node of the cluster, healthy unless changed. */

@@ -13,7 +13,7 @@ function ready(status: ConditionStatus, heartbeat?: number) {
 }
 
 function leader(secondsAgo: number) {
-  const value = { name: 'kube-controller-manager', holder: 'cp-1', durationSeconds: 15, transitions: 0 }
+  const value = { name: 'kube-controller-manager', holder: 'cp-1', durationSeconds: 15 }
   return fact('leaderLease', { ...value, renewedAt: ago(secondsAgo) })
 }
 

@@ -35,7 +35,7 @@ export function reach(
 
 /** The controller-manager's leader lease. */
 export function leader(secondsAgo: number): Fact<'leaderLease'> {
-  const value = { name: 'kube-controller-manager', holder: 'cp-1', durationSeconds: 15, transitions: 0 }
+  const value = { name: 'kube-controller-manager', holder: 'cp-1', durationSeconds: 15 }
   return fact('leaderLease', { ...value, renewedAt: ago(secondsAgo) })
 }
 

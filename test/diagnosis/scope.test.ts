@@ -101,7 +101,7 @@ describe('scopeOf', () => {
   })
 
   it('does not call all what is only all that was read', () => {
-    const count = fact('siblingCount', { total: 7_000, notReady: 2 })
+    const count = fact('siblingCount', { total: 7_000 })
     const siblings = [sick('a'), sick('b')].map((value) => fact('siblingNode', value))
     expect(scopeOf({ siblings, count, now })).toMatchObject({ total: 7_000, level: 'many' })
   })

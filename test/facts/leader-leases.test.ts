@@ -22,10 +22,18 @@ describe('leader-leases', () => {
   })
 
   it("judges by the server's clock where it told", () => {
-    const lease = { name: 'kube-scheduler', holder: '', renewedAt: 1_000, durationSeconds: 1, transitions: 0 }
+    const lease = { name: 'kube-scheduler', holder: '', renewedAt: 1_000, durationSeconds: 1 }
     const data = { leaders: [lease], apiservers: [], serverTime: 100_000 }
     const [fact] = leaderLeasesProvider.facts({ ...evidence, data })
     expect(fact?.moment?.text).toBe('kube-scheduler gave its leader lease back')
+  })
+
+  it('tells which leases could not be read', () => {
+    const apiserversMissed = { reason: 'forbidden', detail: 'cannot list leases' } as const
+    const data = { leaders: [], apiservers: [], apiserversMissed }
+    expect(leaderLeasesProvider.gaps?.({ ...evidence, data })).toEqual([
+      { gap: { source: 'leader-leases', ...apiserversMissed }, kinds: ['apiserverLease'] },
+    ])
   })
 
   it('has nothing to say of a control plane that shows no leases', () => {

@@ -12,7 +12,11 @@ export interface ControlPlaneFacts {
     readonly status: number
     readonly message: string
     readonly tookMs: number
+    /** Asked over http://: no certificate was seen. */
+    readonly plain?: true
   }
+  /** The client certificate that the kubeconfig gives us: the API server answers 401 once it has ended. */
+  callerCertificate: { readonly notAfter: EpochMs }
   /** One line of `/livez?verbose` or `/readyz?verbose`; `detail` is filled where the check was asked by itself. */
   apiserverCheck: {
     readonly endpoint: 'livez' | 'readyz'
@@ -29,14 +33,13 @@ export interface ControlPlaneFacts {
    * The identity lease of one kube-apiserver (kube-system, `apiserver-<hash>`, since v1.26), renewed every 10 s by a plain
    * write: a fresh one proves that writes reach etcd. Those of removed API servers stay for an hour.
    */
-  apiserverLease: { readonly name: string; readonly hostname: string; readonly renewedAt: EpochMs }
+  apiserverLease: { readonly name: string; readonly renewedAt: EpochMs }
   /** A leader lease in kube-system (`kube-controller-manager`, `kube-scheduler`). A cleanly stopped scheduler blanks `holder`. */
   leaderLease: {
     readonly name: string
     readonly holder: string
     readonly renewedAt: EpochMs
     readonly durationSeconds: number
-    readonly transitions: number
   }
   /** A control-plane pod in kube-system (static pods of kubeadm; absent on managed clusters). */
   controlPlanePod: PodSummary & { readonly component: string; readonly node: string }

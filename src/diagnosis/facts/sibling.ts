@@ -27,6 +27,6 @@ export interface SiblingFacts {
     readonly leaseRenewedAt?: EpochMs
     readonly leaseSeconds?: number
   }
-  /** How many nodes the cluster has, and how many of them are not Ready (counted even when not all were read). */
-  siblingCount: { readonly total: number; readonly notReady: number }
+  /** How many nodes the cluster has, also when not all of them were read. */
+  siblingCount: { readonly total: number }
 }
