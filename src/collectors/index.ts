@@ -14,6 +14,7 @@ import { pendingPodsCollector } from './pending-pods.ts'
 import { podEventsCollector } from './pod-events.ts'
 import { podsCollector } from './pods.ts'
 import { siblingsCollector } from './siblings.ts'
+import { silentKubeletsCollector } from './silent-kubelets.ts'
 
 /** Every collector, in alphabetical order of its source. */
 export const collectors: readonly Collector[] = [
@@ -32,4 +33,5 @@ export const collectors: readonly Collector[] = [
   podEventsCollector,
   podsCollector,
   siblingsCollector,
+  silentKubeletsCollector,
 ]

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../diagnosis/evidence.ts'
+import { defaultLeaseSeconds } from '../diagnosis/silence.ts'
 import type { Collector } from './collector.ts'
 import { asList, asNumber, asText, asTime, at } from './kube-json.ts'
 import { readDatedJson } from './read-json.ts'
@@ -13,9 +14,6 @@ export interface LeaseData {
   /** The API server's clock when it answered. */
   readonly serverTime?: EpochMs
 }
-
-/** The kubelet's default (`nodeLeaseDurationSeconds` of its configuration). */
-const defaultDurationSeconds = 40
 
 /** The Lease that the kubelet renews every 10 s (Kubernetes docs, "Leases", node heartbeats). */
 export const leaseCollector: Collector<LeaseData> = {
@@ -32,7 +30,7 @@ export const leaseCollector: Collector<LeaseData> = {
       name,
       holder: asText(at(lease, 'spec', 'holderIdentity')),
       renewedAt: asTime(at(lease, 'spec', 'renewTime')) ?? 0,
-      durationSeconds: asNumber(at(lease, 'spec', 'leaseDurationSeconds')) ?? defaultDurationSeconds,
+      durationSeconds: asNumber(at(lease, 'spec', 'leaseDurationSeconds')) ?? defaultLeaseSeconds,
       ownerUid: ownerNodeUid(lease),
       serverTime: date,
     }

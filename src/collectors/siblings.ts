@@ -1,5 +1,6 @@
 import type { EpochMs } from '../diagnosis/evidence.ts'
 import type { ConditionStatus } from '../diagnosis/facts/node.ts'
+import { defaultLeaseSeconds } from '../diagnosis/silence.ts'
 import type { Collector, CollectRequest } from './collector.ts'
 import { asList, asNumber, asText, asTime, at, type JsonRecord } from './kube-json.ts'
 import { type MissedPart, orMissed } from './missed-part.ts'
@@ -98,7 +99,7 @@ async function readLeases({ read, signal }: CollectRequest): Promise<ByNode<Sibl
   if (isMissed(list)) return { of: new Map(), missed: [list] }
   const entries = asList(at(list, 'items')).flatMap((lease) => {
     const renewedAt = asTime(at(lease, 'spec', 'renewTime'))
-    const seconds = asNumber(at(lease, 'spec', 'leaseDurationSeconds')) ?? 40
+    const seconds = asNumber(at(lease, 'spec', 'leaseDurationSeconds')) ?? defaultLeaseSeconds
     return renewedAt === undefined ? [] : [[asText(at(lease, 'metadata', 'name')), { renewedAt, seconds }] as const]
   })
   return { of: new Map(entries), missed: [] }

@@ -9,7 +9,7 @@ import type { Fact } from './fact.ts'
  */
 export type KubeletPort = 'answers' | 'closed' | 'hung' | 'vanished' | 'no-answer' | 'no-route' | 'broken' | 'unasked'
 
-export function kubeletPortOf(reaches: readonly Fact<'kubeletReach'>[]): KubeletPort {
+export function kubeletPortOf(reaches: readonly (Fact<'kubeletReach'> | Fact<'siblingReach'>)[]): KubeletPort {
   const reach = reaches[0]?.value
   if (!reach) return 'unasked'
   switch (reach.outcome) {
@@ -30,6 +30,7 @@ export function kubeletPortOf(reaches: readonly Fact<'kubeletReach'>[]): Kubelet
     case 'reset':
       return 'broken'
     case 'dns':
+    case 'foreign':
       return 'unasked'
   }
 }

@@ -14,6 +14,7 @@ import { podEventsProvider } from './pod-events.ts'
 import { podsProvider } from './pods.ts'
 import type { FactProvider } from './provider.ts'
 import { siblingsProvider } from './siblings.ts'
+import { silentKubeletsProvider } from './silent-kubelets.ts'
 
 /** Every fact provider, in alphabetical order of its source. */
 export const factProviders: readonly FactProvider[] = [
@@ -32,4 +33,5 @@ export const factProviders: readonly FactProvider[] = [
   podEventsProvider,
   podsProvider,
   siblingsProvider,
+  silentKubeletsProvider,
 ]

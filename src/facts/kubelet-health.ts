@@ -15,7 +15,8 @@ export const kubeletHealthProvider = defineProvider<KubeletHealthData>({
   },
 })
 
-function reachOf(data: KubeletHealthData): FactShapes['kubeletReach'] {
+/** How the attempt to talk to a kubelet ended. */
+export function reachOf(data: KubeletHealthData): FactShapes['kubeletReach'] {
   switch (data.kind) {
     case 'silent': {
       const limit = `our own limit of ${data.waitedMs / 1000} s`

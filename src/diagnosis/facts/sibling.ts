@@ -1,4 +1,5 @@
 import type { EpochMs } from '../evidence.ts'
+import type { KubeletFacts } from './kubelet.ts'
 import type { ConditionStatus } from './node.ts'
 
 /** Facts about the other nodes, slim: what scope needs and no more. */
@@ -27,6 +28,8 @@ export interface SiblingFacts {
     readonly leaseRenewedAt?: EpochMs
     readonly leaseSeconds?: number
   }
+  /** Whether the API server reached the kubelet of a silent node; asked of a few. */
+  siblingReach: KubeletFacts['kubeletReach'] & { readonly node: string }
   /** How many nodes the cluster has, also when not all of them were read. */
   siblingCount: { readonly total: number }
 }

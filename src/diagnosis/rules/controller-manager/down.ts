@@ -1,5 +1,6 @@
 import type { Fact } from '../../fact.ts'
 import { leaderlessLine, leadershipOf, writeKinds, writesOf } from '../../leadership.ts'
+import { namesText } from '../../names-text.ts'
 import { type Because, because, defineRule, type Verdict } from '../../rule.ts'
 import { isSilent } from '../../silence.ts'
 import { downLine, managedStep, staticPodAdvice, staticPodsOf } from '../../static-pod.ts'
@@ -57,8 +58,7 @@ export const controllerManagerDown = defineRule({
 function unmarkedLines(siblings: readonly Fact<'siblingNode'>[], now: number): readonly Because[] {
   const unmarked = siblings.filter(({ value }) => value.ready === 'True' && isSilent(value, now))
   if (unmarked.length === 0) return []
-  const names = unmarked.slice(0, 3).map(({ value }) => value.name)
-  const more = unmarked.length > names.length ? ` and ${unmarked.length - names.length} more` : ''
-  const text = `${names.join(', ')}${more} still called Ready although the Lease has run out`
+  const names = unmarked.map(({ value }) => value.name)
+  const text = `${namesText(names, 3)} still called Ready although the Lease has run out`
   return [because(text, ...unmarked.slice(0, 3))]
 }

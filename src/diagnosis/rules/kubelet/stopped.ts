@@ -1,9 +1,11 @@
+import type { Fact } from '../../fact.ts'
 import { type Heartbeat, heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
-import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
+import { type Advice, type Because, because, defineRule, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
-import { nodeNameOf } from '../../target.ts'
+import { nodeNameOf, shellName } from '../../target.ts'
 import { hungSteps, restartRisk } from './hung-steps.ts'
+import { kubeletsStopped, refusing } from './kubelets-stopped.ts'
 
 /**
  * Right after a renewal a refused connection says little: the kubelet may have restarted a moment ago, and a firewall
@@ -11,14 +13,18 @@ import { hungSteps, restartRisk } from './hung-steps.ts'
  */
 const renewedJustNowMs = 12_000
 
+const clusterNeeds = ['siblingNode', 'siblingReach'] as const
+
 /** The kubelet does not run although its host answers; or it runs and hangs, which the port tells apart. */
 export const kubeletStopped = defineRule({
   cause: 'kubelet.stopped',
   severity: 'critical',
-  targets: ['node'],
+  targets: ['node', 'control-plane', 'cluster'],
   needs: ['nodeCondition'],
-  wants: [...heartbeatWants, 'kubeletReach'],
+  needsFor: { 'control-plane': clusterNeeds, cluster: clusterNeeds },
+  wants: [...heartbeatWants, 'kubeletReach', ...clusterNeeds],
   decide(facts, context): Verdict {
+    if (context.target.kind !== 'node') return withSteps(kubeletsStopped(facts, context), facts.siblingReach)
     const heartbeat = heartbeatOf(facts, context.now)
     const port = kubeletPortOf(facts.kubeletReach)
     if (heartbeat.state !== 'silent') return notSilent(heartbeat, port, portLines(port, facts.kubeletReach))
@@ -33,7 +39,7 @@ export const kubeletStopped = defineRule({
       ...(port === 'hung' && { advice: hungSteps(nodeNameOf(context.target)) }),
     }
   },
-  advice: steps,
+  advice: ({ target }) => steps(nodeNameOf(target)),
 })
 
 interface Judged {
@@ -104,8 +110,13 @@ function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[
   return [because(`The API server could not talk to the kubelet: ${reach.value.message}`, reach)]
 }
 
-function steps({ target }: RuleContext): readonly Advice[] {
-  const node = nodeNameOf(target)
+/** The steps for the first of the nodes; the others are alike. */
+function withSteps(verdict: Verdict, reaches: readonly Fact<'siblingReach'>[]): Verdict {
+  const [first] = refusing(reaches)
+  return verdict.status === 'True' ? { ...verdict, advice: steps(shellName(first?.value.node)) } : verdict
+}
+
+function steps(node: string): readonly Advice[] {
   return [
     {
       do: `On ${node} (SSH or console): see whether the kubelet runs`,

@@ -4,11 +4,17 @@ import { because, type RuleContext, type Verdict } from '../../rule.ts'
 import { alikeIn } from '../../scope.ts'
 import { isPlaceLabel } from '../../scope-labels.ts'
 import { isSilent } from '../../silence.ts'
+import { refusing } from '../kubelet/kubelets-stopped.ts'
 
 /** `network.partition` for the cluster as a whole: the nodes of one place fell silent, the others and the control plane work. */
-export function groupPartition(facts: WriteFacts, { scope, now }: RuleContext): Verdict {
+export function groupPartition(
+  facts: WriteFacts & { readonly siblingReach: readonly Fact<'siblingReach'>[] },
+  { scope, now }: RuleContext,
+): Verdict {
   const where = scope.shared.find(({ label }) => isPlaceLabel(label))
   if (scope.level !== 'group' || !where) return { status: 'False' }
+  // A host that refuses is reached: its kubelet is stopped (kubelet.stopped).
+  if (refusing(facts.siblingReach).some(({ value }) => alikeIn(scope).includes(value.node))) return { status: 'False' }
   const sick = facts.siblingNode.filter(({ value }) => alikeIn(scope).includes(value.name))
   const silent = sick.filter(({ value }) => isSilent(value, now))
   const { inside } = writesOf(facts, now)

@@ -2,6 +2,7 @@ import { type ApiState, apiStateOf, attemptLines } from '../../api-state.ts'
 import type { Fact } from '../../fact.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { writeKinds, writesOf } from '../../leadership.ts'
+import { namesText } from '../../names-text.ts'
 import { type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { isSilent } from '../../silence.ts'
 import { isInOnePlace } from '../node/scope-of-silence.ts'
@@ -17,7 +18,7 @@ export const networkLoadBalancerFault = defineRule({
   severity: 'critical',
   targets: ['node', 'control-plane', 'cluster'],
   needs: ['apiserverReach'],
-  wants: ['kubeletReach', ...writeKinds],
+  wants: ['kubeletReach', 'siblingReach', ...writeKinds],
   decide(facts, context): Verdict {
     const doubt = doubtful[apiStateOf(facts.apiserverReach)]
     if (doubt) {
@@ -27,8 +28,11 @@ export const networkLoadBalancerFault = defineRule({
     if (count < 2 || count * 2 < facts.siblingNode.length || isInOnePlace(context.scope)) return { status: 'False' }
     const { inside } = writesOf(facts, context.now)
     if (!inside) return { status: 'False' }
-    const port = kubeletPortOf(facts.kubeletReach)
-    const [reach] = facts.kubeletReach
+    const reaches = [...facts.kubeletReach, ...facts.siblingReach]
+    // A host that refuses is reached, and no balancer stops its kubelet.
+    if (reaches.some((one) => kubeletPortOf([one]) === 'closed')) return { status: 'False' }
+    const port = kubeletPortOf(reaches)
+    const [reach] = reaches
     return {
       status: 'True',
       confidence: confidenceOf(context, onlyWorkers(facts.siblingNode, context), port),
@@ -103,14 +107,15 @@ function onlyWorkers(siblings: readonly Fact<'siblingNode'>[], { scope }: RuleCo
 }
 
 function confidenceOf({ scope }: RuleContext, workers: boolean, port: KubeletPort): number {
-  if (port === 'closed') return 0.3
   if (unreached.has(port)) return scope.level === 'all' ? 0.45 : 0.35
   const base = workers || scope.level === 'all' ? 0.7 : 0.6
   return port === 'answers' ? base + 0.15 : base
 }
 
-function againstLines(port: KubeletPort, reach: Fact<'kubeletReach'> | undefined): readonly Because[] {
-  if (port === 'closed') return [because("The kubelet's port refuses: there the kubelet itself is stopped", reach)]
+function againstLines(
+  port: KubeletPort,
+  reach: Fact<'kubeletReach'> | Fact<'siblingReach'> | undefined,
+): readonly Because[] {
   if (!unreached.has(port)) return []
   return [
     because('The API server does not reach the kubelet either, which no load balancer in front of it explains', reach),
@@ -118,7 +123,6 @@ function againstLines(port: KubeletPort, reach: Fact<'kubeletReach'> | undefined
 }
 
 function silentLine(silent: readonly Fact<'siblingNode'>[], count: number): Because {
-  const names = silent.slice(0, 4).map(({ value }) => value.name)
-  const more = count > names.length ? ` and ${count - names.length} more` : ''
-  return because(`${names.join(', ')}${more}: Lease run out or Ready Unknown`, ...silent.slice(0, 4))
+  const names = silent.map(({ value }) => value.name)
+  return because(`${namesText(names, 4, count)}: Lease run out or Ready Unknown`, ...silent.slice(0, 4))
 }

@@ -29,7 +29,7 @@ export const networkPartition = defineRule({
   targets: ['node', 'control-plane', 'cluster'],
   needs: ['nodeCondition'],
   needsFor: { 'control-plane': ['siblingNode'], cluster: ['siblingNode'] },
-  wants: [...heartbeatWants, ...writeKinds, 'kubeletReach', 'logLine'],
+  wants: [...heartbeatWants, ...writeKinds, 'kubeletReach', 'logLine', 'siblingReach'],
   decide(facts, context): Verdict {
     if (context.target.kind !== 'node') return groupPartition(facts, context)
     const heartbeat = heartbeatOf(facts, context.now)

@@ -3,14 +3,18 @@ import type { Fact } from '../../../../src/diagnosis/fact.ts'
 import { groupPartition } from '../../../../src/diagnosis/rules/network/group-partition.ts'
 import { scopeOf } from '../../../../src/diagnosis/scope.ts'
 import { identity, sibling, silentSibling } from '../../control-plane-facts.ts'
-import { ago, contextWith, now } from '../../facts-builder.ts'
+import { ago, contextWith, fact, now } from '../../facts-builder.ts'
 
 const zone = (value: string) => ({ labels: { 'topology.kubernetes.io/zone': value } })
 const healthy = [sibling('b1', zone('b')), sibling('b2', zone('b'))]
 
-function verdictOn(siblingNode: readonly Fact<'siblingNode'>[], identitySeconds = 4) {
+function verdictOn(
+  siblingNode: readonly Fact<'siblingNode'>[],
+  identitySeconds = 4,
+  siblingReach: readonly Fact<'siblingReach'>[] = [],
+) {
   const scope = scopeOf({ siblings: siblingNode, now })
-  const facts = { siblingNode, leaderLease: [], apiserverLease: [identity(identitySeconds)] }
+  const facts = { siblingNode, siblingReach, leaderLease: [], apiserverLease: [identity(identitySeconds)] }
   return groupPartition(facts, contextWith({ target: { kind: 'cluster' }, scope }))
 }
 
@@ -51,5 +55,11 @@ describe('groupPartition', () => {
   it('is not claimed of nodes that fell silent long after one another', () => {
     const silent = [silentSibling('a1', zone('a')), silentSibling('a2', { ...zone('a'), leaseRenewedAt: ago(2_400) })]
     expect(verdictOn([...silent, ...healthy])).toEqual({ status: 'False' })
+  })
+
+  it('is not claimed of nodes whose hosts refuse: those are reached', () => {
+    const silent = [silentSibling('a1', zone('a')), silentSibling('a2', zone('a'))]
+    const refused = fact('siblingReach', { node: 'a2', outcome: 'refused', status: 503, message: '' })
+    expect(verdictOn([...silent, ...healthy], 4, [refused])).toEqual({ status: 'False' })
   })
 })

@@ -78,10 +78,11 @@ describe('network.load-balancer-fault', () => {
     expect(result).toMatchObject({ confidence: 0.45, against: [{}] })
   })
 
-  it('is hardly likely when the kubelet is stopped there', () => {
-    const kubelet = fact('kubeletReach', { outcome: 'refused', status: 503, message: 'connection refused' })
-    const result = verdict([...reachAll(), identity(3), kubelet, silentSibling('a'), silentSibling('b')])
-    expect(result).toMatchObject({ confidence: 0.3, against: [{}] })
+  it('is not claimed when a host refuses: there the kubelet itself is stopped', () => {
+    const silent = [...reachAll(), identity(3), silentSibling('a'), silentSibling('b')]
+    const refused = { outcome: 'refused', status: 503, message: 'connection refused' } as const
+    expect(verdict([...silent, fact('kubeletReach', refused)])).toEqual({ status: 'False' })
+    expect(verdict([...silent, fact('siblingReach', { node: 'a', ...refused })])).toEqual({ status: 'False' })
   })
 
   it('is not claimed of one silent node', () => {
