@@ -2,6 +2,7 @@ import type { EpochMs } from '../../evidence.ts'
 import type { Fact } from '../../fact.ts'
 import { type Heartbeat, heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { hasJustJoined } from '../../just-joined.ts'
+import { newestEvent } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
@@ -12,16 +13,17 @@ export const nodeNotReady = defineRule({
   cause: 'node.not-ready',
   severity: 'critical',
   targets: ['node', 'control-plane', 'cluster'],
-  needs: ['nodeCondition'],
+  needs: [],
+  needsOneOf: ['nodeCondition', 'event'],
   needsFor: { 'control-plane': ['siblingNode'], cluster: ['siblingNode'] },
-  wants: [...heartbeatWants, 'nodeIdentity', 'siblingNode'],
+  wants: [...heartbeatWants, 'event', 'nodeCondition', 'nodeIdentity', 'nodeMissing', 'siblingNode'],
   decide(facts, context): Verdict {
     const { now, target } = context
     if (target.kind !== 'node') return nodesNotReady(facts.siblingNode, context)
     const heartbeat = heartbeatOf(facts, now)
     const { ready, state, lease, silentMs } = heartbeat
-    if (!ready) return { status: 'False' }
     const node = nodeNameOf(target)
+    if (!ready) return facts.nodeMissing.length > 0 ? { status: 'False' } : byEvents(node, facts.event, now)
     if (ready.value.status === 'True') {
       return state === 'silent' ? unmarked(node, heartbeat) : { status: 'False', fine: `${node} is Ready` }
     }
@@ -39,6 +41,20 @@ export const nodeNotReady = defineRule({
   },
   advice: (context) => (context.target.kind === 'node' ? steps(context) : nodesNotReadySteps(context)),
 })
+
+/** For who may read Events and no Nodes: the node controller tells there when a node turns. */
+function byEvents(node: string, events: readonly Fact<'event'>[], now: EpochMs): Verdict {
+  const turns = events.filter(({ value }) => value.reason === 'NodeNotReady' || value.reason === 'NodeReady')
+  const last = newestEvent(turns)
+  if (last?.value.reason !== 'NodeNotReady') return { status: 'False' }
+  return {
+    status: 'True',
+    confidence: 0.8,
+    summary: `${node} turned NotReady ${spanText(now - last.value.lastAt)} ago, and no Event says that it came back`,
+    because: [because(`${last.value.reason}: ${last.value.message}`, last)],
+    against: [because('Its conditions could not be read')],
+  }
+}
 
 /** Ready=True with a Lease that has run out: nobody has marked the node yet, or nobody is left to. */
 function unmarked(node: string, heartbeat: Heartbeat): Verdict {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { nodeNotReady } from '../../../../src/diagnosis/rules/node/not-ready.ts'
 import { verdictOnState } from '../../../collectors/recorded-node.ts'
-import { textOf, verdictOf } from '../../facts-builder.ts'
-import { condition, identity, lease, ready } from '../../node-facts.ts'
+import { fact, textOf, verdictOf } from '../../facts-builder.ts'
+import { condition, event, identity, lease, ready } from '../../node-facts.ts'
 
 describe('node.not-ready', () => {
   it('is found in a recorded silence', async () => {
@@ -39,6 +39,19 @@ describe('node.not-ready', () => {
 
   it('is not found on a healthy node', async () => {
     expect(await verdictOnState(nodeNotReady, 'healthy')).toEqual({ status: 'False', fine: 'rig-node-1 is Ready' })
+  })
+
+  it('is found by the last Event when the Node may not be read', () => {
+    const verdict = verdictOf(nodeNotReady, [event('NodeReady', 900), event('NodeNotReady', 240)])
+    expect(verdict).toMatchObject({ status: 'True', confidence: 0.8 })
+    expect(textOf(verdict)).toContain('node-3 turned NotReady 4 min ago')
+  })
+
+  it('is over when an Event says that the node came back, and no matter of a node that is not there', () => {
+    const back = [event('NodeNotReady', 240), event('NodeReady', 60)]
+    expect(verdictOf(nodeNotReady, back)).toEqual({ status: 'False' })
+    const missing = fact('nodeMissing', { name: 'node-3', nearest: [] })
+    expect(verdictOf(nodeNotReady, [missing, event('NodeNotReady', 240)])).toEqual({ status: 'False' })
   })
 
   it('is found on a node that says Ready while its Lease has run out', () => {
