@@ -1,7 +1,7 @@
 import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { kubeletPortOf } from '../../kubelet-port.ts'
-import { minutes } from '../../recent.ts'
+import { minutes, recentLines } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
@@ -16,6 +16,9 @@ const ownCertificate =
 
 const clientSigner = 'kubernetes.io/kube-apiserver-client-kubelet'
 
+/** A kubelet that is refused repeats it every few seconds; what it has not said for an hour is over. */
+const lastHourMs = minutes(60)
+
 /** Approvers of Kubernetes and of the big clouds answer within a minute. */
 const approvedWithinMs = minutes(5)
 
@@ -28,10 +31,11 @@ export const kubeletCertificateExpired = defineRule({
   wants: [...heartbeatWants, 'nodeCsr', 'logLine', 'kubeletReach'],
   decide(facts, context): Verdict {
     const heartbeat = heartbeatOf(facts, context.now)
-    const lines = facts.logLine.filter(({ value }) => ownCertificate.test(value.message)).slice(-2)
+    const recent = recentLines(facts.logLine, context.now, lastHourMs)
+    const lines = recent.filter(({ value }) => ownCertificate.test(value.message)).slice(-2)
     const unanswered = unansweredCsrs(facts.nodeCsr, context.now)
     if (heartbeat.state === 'beating') return stillValid(unanswered, context)
-    const refused = facts.logLine.filter(({ value }) => refusesCredentials(value.message)).slice(-1)
+    const refused = recent.filter(({ value }) => refusesCredentials(value.message)).slice(-1)
     const answers = kubeletPortOf(facts.kubeletReach) === 'answers'
     const confidence = confidenceOf({
       lines: lines.length,

@@ -1,4 +1,5 @@
 import { heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
+import { hasJustJoined } from '../../just-joined.ts'
 import { minutes, recentLines } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
@@ -6,8 +7,8 @@ import { nodeNameOf } from '../../target.ts'
 /** Old: `node "node-3" not found`. New: `"Error getting node" err="node \"node-3\" not found"`. */
 const notFound = /\bnodes? \\?"[^"\\]+\\?" not found/i
 
-/** Lines older than this were perhaps answered since. */
-const recentMs = minutes(15)
+/** The kubelet tries its Lease every 7 s at least (client-go's backoff there): older lines were answered since. */
+const goesOnMs = minutes(3)
 
 /**
  * The kubelet cannot find its own Node. A flood of this is an effect of whatever keeps it from the API server; a Lease
@@ -18,12 +19,13 @@ export const kubeletNodeNotFound = defineRule({
   severity: 'warning',
   targets: ['node'],
   needs: ['logLine'],
-  wants: [...heartbeatWants, 'nodeCondition'],
+  wants: [...heartbeatWants, 'nodeCondition', 'nodeIdentity'],
   decide(facts, { now, target }): Verdict {
     const fine = 'The kubelet knows its Node'
     if (heartbeatOf(facts, now).state === 'beating') return { status: 'False', fine }
-    const undated = facts.logLine.filter(({ value }) => value.at === undefined)
-    const lines = [...undated, ...recentLines(facts.logLine, now, recentMs)].filter(
+    // A kubelet that registers looks for its Node before there is one.
+    if (hasJustJoined(facts.nodeIdentity, now)) return { status: 'False' }
+    const lines = recentLines(facts.logLine, now, goesOnMs).filter(
       ({ value }) => value.component === 'kubelet' && notFound.test(value.message),
     )
     const last = lines.at(-1)

@@ -1,6 +1,7 @@
 import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { kubeletPortOf } from '../../kubelet-port.ts'
+import { minutes, recentLines } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
 import { machineStateStep } from './machine-state.ts'
@@ -47,7 +48,7 @@ export const nodeDeletedAtProvider = defineRule({
     const signs = [
       ...eventsThatTell(aboutNode(facts.event)),
       ...taintsThatTell(facts.nodeTaint),
-      ...linesThatTell(facts.logLine),
+      ...linesThatTell(recentLines(facts.logLine, context.now, minutes(60))),
     ]
     if (signs.length === 0) return { status: 'False' }
     return {

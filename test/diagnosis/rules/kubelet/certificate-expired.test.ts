@@ -4,7 +4,7 @@ import { kubeletCertificateExpired } from '../../../../src/diagnosis/rules/kubel
 import { csrsProvider } from '../../../../src/facts/csrs.ts'
 import { verdictOnState } from '../../../collectors/recorded-node.ts'
 import { factsFrom, fixtureJson } from '../../../collectors/recorded-reader.ts'
-import { textOf, verdictOf } from '../../facts-builder.ts'
+import { ago, textOf, verdictOf } from '../../facts-builder.ts'
 import { csr, lease, logLine, reach, ready } from '../../node-facts.ts'
 
 const silent = [ready('Unknown', 300), lease(350)]
@@ -27,6 +27,16 @@ describe('kubelet.certificate-expired', () => {
     '"Current certificate is expired" logger="kubernetes.io/kube-apiserver-client-kubelet"',
   ])('is found in the words of the kubelet: %s', (message) => {
     expect(verdictOf(kubeletCertificateExpired, [...silent, logLine(message)])).toMatchObject({ confidence: 0.95 })
+  })
+
+  it('leaves lines of an earlier trouble alone', () => {
+    const expired = 'The currently active client certificate has expired, but the server is not responsive.'
+    const old = [
+      logLine(expired, { at: ago(7_200) }),
+      logLine(expired, { at: undefined }),
+      logLine('Unauthorized', { at: ago(7_200) }),
+    ]
+    expect(verdictOf(kubeletCertificateExpired, [...silent, ...old]).status).toBe('False')
   })
 
   it('is likely when the credentials of a silent kubelet are refused', () => {

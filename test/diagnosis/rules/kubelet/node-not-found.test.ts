@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { kubeletNodeNotFound } from '../../../../src/diagnosis/rules/kubelet/node-not-found.ts'
 import { ago, textOf, verdictOf } from '../../facts-builder.ts'
-import { lease, logLine, ready } from '../../node-facts.ts'
+import { identity, lease, logLine, ready } from '../../node-facts.ts'
 
 describe('kubelet.node-not-found', () => {
   it.each([
@@ -39,9 +39,18 @@ describe('kubelet.node-not-found', () => {
     )
   })
 
-  it('leaves old lines and other programs alone', () => {
-    const old = logLine('node "node-3" not found', { at: ago(3600) })
+  it('is normal while a node registers', () => {
+    const line = logLine('"Failed to ensure lease exists, will retry" err="nodes \\"node-3\\" not found"', {
+      at: ago(5),
+    })
+    expect(verdictOf(kubeletNodeNotFound, [line, identity(4), ready('True', 4)]).status).toBe('False')
+    expect(verdictOf(kubeletNodeNotFound, [line, identity(900), ready('True', 890)]).status).toBe('True')
+  })
+
+  it('leaves old and undated lines and other programs alone', () => {
+    const old = logLine('node "node-3" not found', { at: ago(600) })
+    const undated = logLine('node "node-3" not found', { at: undefined })
     const scheduler = logLine('node "node-3" not found', { component: 'kube-scheduler' })
-    expect(verdictOf(kubeletNodeNotFound, [old, scheduler]).status).toBe('False')
+    expect(verdictOf(kubeletNodeNotFound, [old, undated, scheduler]).status).toBe('False')
   })
 })

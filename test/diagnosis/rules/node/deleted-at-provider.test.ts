@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { nodeDeletedAtProvider } from '../../../../src/diagnosis/rules/node/deleted-at-provider.ts'
 import { recordedFacts } from '../../../collectors/recorded-facts.ts'
-import { fact, textOf, verdictOf } from '../../facts-builder.ts'
+import { ago, fact, textOf, verdictOf } from '../../facts-builder.ts'
 import { dialTimeout, event, lease, logLine, reach, ready, taint } from '../../node-facts.ts'
 
 const silent = [ready('Unknown', 300), lease(350), reach('timeout', dialTimeout)]
@@ -37,6 +37,11 @@ describe('node.deleted-at-provider', () => {
     ],
   ])('is found by %s', (_, confidence, sign) => {
     expect(verdictOf(nodeDeletedAtProvider, [...silent, sign])).toMatchObject({ status: 'True', confidence })
+  })
+
+  it('leaves a log line of an earlier trouble alone', () => {
+    const old = logLine('instance not found', { component: 'cloud-controller-manager', at: ago(7_200) })
+    expect(verdictOf(nodeDeletedAtProvider, [...silent, old]).status).toBe('False')
   })
 
   it('is found when the Node object is gone as well', () => {
