@@ -5,6 +5,7 @@ import { hasJustJoined } from '../../just-joined.ts'
 import { minutes } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Severity, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
+import { cniTrouble } from './cni-words.ts'
 import { brokenContainer, containerText, networkAgents } from './network-agent.ts'
 
 /** A restarted agent is not ready for a moment; image pull and init containers take longer. */
@@ -23,7 +24,7 @@ export const cniAgentDown = defineRule({
     if (ready?.value.status === 'Unknown') return { status: 'False' }
     const agents = networkAgents(podOnNode)
     const down = agents.filter(({ value }) => isDown(value, now))
-    if (down.length === 0) return { status: 'False', fine: fineText(agents) }
+    if (down.length === 0) return { status: 'False', fine: saysNoNetwork(ready) ? undefined : fineText(agents) }
     return {
       status: 'True',
       confidence: down.some(({ value }) => isCrashing(value)) ? 0.9 : 0.75,
@@ -50,6 +51,11 @@ function isCrashing({ containers }: PodSummary): boolean {
 function agentText(pod: PodSummary): string {
   const broken = brokenContainer(pod)
   return `${pod.namespace}/${pod.name}: ${broken ? containerText(broken) : 'no container is ready'}`
+}
+
+/** An agent that runs while the kubelet misses its network is nothing to call fine. */
+function saysNoNetwork(ready: Fact<'nodeCondition'> | undefined): boolean {
+  return ready?.value.status === 'False' && cniTrouble(ready.value.message) !== undefined
 }
 
 function severityOf(settling: boolean, nodeReady: boolean): Severity {

@@ -65,6 +65,10 @@ describe('cni.agent-down', () => {
     expect((await verdictOnState(cniAgentDown, state)).status).toBe('False')
   })
 
+  it('does not call an agent fine beside a kubelet that misses its network', () => {
+    expect(verdictOf(cniAgentDown, [notReady, identity(), agentPod('cilium')])).toEqual({ status: 'False' })
+  })
+
   it('is not an agent that works, nor one that has just been restarted', () => {
     expect(verdictOf(cniAgentDown, [ready('True'), agentPod('cilium')])).toEqual({
       status: 'False',
