@@ -14,7 +14,7 @@ export const memoryNoEvictionThreshold = defineRule({
   targets: ['node'],
   needs: ['kubeletConfig'],
   wants: ['kubeletStats', 'event'],
-  decide(facts, { now }): Verdict {
+  decide(facts, { now, target }): Verdict {
     const config = facts.kubeletConfig[0]
     if (!config) return { status: 'False' }
     const memory = memoryState(facts)
@@ -25,9 +25,9 @@ export const memoryNoEvictionThreshold = defineRule({
     const scarce = memory && memory.available < memory.total * 0.03 ? memory : undefined
     return {
       status: 'True',
-      confidence: killed || scarce ? 0.85 : 0.9,
+      confidence: 0.9,
       severity: killed || scarce ? 'warning' : 'info',
-      summary: 'The kubelet has no eviction threshold for memory: under pressure the kernel decides what dies',
+      summary: `The kubelet of ${nodeNameOf(target)} has no eviction threshold for memory: under pressure the kernel decides what dies`,
       because: [
         because('evictionHard has no memory.available', config),
         ...(killed ? [because(`SystemOOM: ${killed.value.message}`, killed)] : []),

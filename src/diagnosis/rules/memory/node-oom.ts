@@ -15,7 +15,7 @@ export const memoryNodeOom = defineRule({
   targets: ['node'],
   needs: ['nodeCondition'],
   wants: ['kubeletStats', 'kubeletConfig', 'event', 'podEvent'],
-  decide(facts, { now }): Verdict {
+  decide(facts, { now, target }): Verdict {
     const condition = conditionOf(facts.nodeCondition, 'MemoryPressure')
     const pressing = condition?.value.status === 'True' ? condition : undefined
     const memory = memoryState(facts)
@@ -27,7 +27,7 @@ export const memoryNodeOom = defineRule({
       status: 'True',
       confidence: level,
       severity: pressing || killed ? 'critical' : 'warning',
-      summary: summaryOf(memory, killed),
+      summary: summaryOf(nodeNameOf(target), memory, killed),
       because: linesOf(memory, pressing, killed, evictedForMemory(events)),
       against: linesAgainst(memory, killed),
     }
@@ -61,9 +61,9 @@ function evictedForMemory(events: readonly AnyEvent[]): AnyEvent | undefined {
   )
 }
 
-function summaryOf(memory: MemoryState | undefined, killed: AnyEvent | undefined): string {
-  if (memory?.below) return `The node is out of memory: ${memory.amounts}`
-  return killed ? 'The kernel killed processes because the node ran out of memory' : 'The node is out of memory'
+function summaryOf(node: string, memory: MemoryState | undefined, killed: AnyEvent | undefined): string {
+  if (memory?.below) return `${node} is out of memory: ${memory.amounts}`
+  return killed ? `The kernel killed processes because ${node} ran out of memory` : `${node} is out of memory`
 }
 
 function linesOf(

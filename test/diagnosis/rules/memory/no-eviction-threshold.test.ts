@@ -24,7 +24,11 @@ describe('memory.no-eviction-threshold', () => {
 
   it('is a warning once the kernel has killed, or memory is scarce', () => {
     const killed = kubeletEvent('SystemOOM', 'System OOM encountered, victim process: java, pid: 1', 1_200)
-    expect(verdictOf(memoryNoEvictionThreshold, [disksOnly, killed])).toMatchObject({ severity: 'warning' })
+    expect(verdictOf(memoryNoEvictionThreshold, [disksOnly, killed])).toMatchObject({
+      severity: 'warning',
+      confidence: 0.9,
+      summary: expect.stringContaining('kubelet of node-3'),
+    })
     const scarce = stats({ memoryAvailableBytes: 0.1 * gib, memoryWorkingSetBytes: 7.9 * gib })
     expect(verdictOf(memoryNoEvictionThreshold, [disksOnly, scarce])).toMatchObject({ severity: 'warning' })
   })

@@ -25,7 +25,7 @@ describe('memory.node-oom', () => {
     const facts = [pressure('MemoryPressure'), config(thresholds), ...(await recordedStats(50 * 2 ** 20))]
     const verdict = verdictOf(memoryNodeOom, facts)
     expect(verdict).toMatchObject({ status: 'True', confidence: 0.95, severity: 'critical' })
-    expect(textOf(verdict)).toContain('The node is out of memory: 50 MiB of')
+    expect(textOf(verdict)).toContain('node-3 is out of memory: 50 MiB of')
   })
 
   it('is found in the SystemOOM Event of another version, by itself and with pressure', () => {
