@@ -140,7 +140,9 @@ class EmbeddedQueue implements DiagnosisQueue {
     })
     await Promise.race([drained, overdue])
     cancel()
-    for (const entry of this.#running.keys())
+    // What waits dies with this process too: its askers are told now, for nobody could tell them later.
+    for (const entry of [...this.#byKey.values()]) {
       await this.#end(entry, { outcome: 'failed', message: 'the bot is stopping' })
+    }
   }
 }
