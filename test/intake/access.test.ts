@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allMessages, ops, verdictFor, whisperTo } from './slack-tools.ts'
+import { allMessages, ops, verdictFor, verdicts, whisperTo } from './slack-tools.ts'
 import { bots } from './with-bot.ts'
 
 const start = bots()
@@ -130,7 +130,7 @@ describe('what is delivered twice', () => {
     if (verdict) await memberA.click(verdict, 'Run again')
     else if (kind === 'events_api') memberA.mention('diagnose node-1', ops)
     else await memberA.slash('/k8s diagnose node-1', ops)
-    await slack.until(() => slack.calls('chat.update').some(({ args }) => /OK/.test(String(args['text']))))
+    await slack.until(() => verdicts(slack).length === (verdict ? 2 : 1))
     await slack.idle()
     // A second command, asked later and answered completely, shows that nothing of the first is still to come.
     await slack.user('U0MEMBERB').slash('/k8s diagnose node-2', ops)

@@ -19,8 +19,15 @@ export function allMessages(slack: Workspace, channel = 'C0OPS'): readonly Messa
   return handle.messages().flatMap((message) => [message, ...handle.thread(message.ts)])
 }
 
-function isVerdict({ text, blocks }: Message, asker: string): boolean {
-  return /CRITICAL|WARNING|INFO|OK/.test(text) && JSON.stringify(blocks).includes(asker)
+/** Only a verdict has the buttons. */
+function isVerdict({ blocks }: Pick<Message, 'blocks'>, asker: string): boolean {
+  const json = JSON.stringify(blocks)
+  return json.includes('"action_id":"evidence"') && json.includes(asker)
+}
+
+/** All verdicts that stand in a channel. */
+export function verdicts(slack: Workspace, channel = 'C0OPS'): readonly Message[] {
+  return allMessages(slack, channel).filter((message) => isVerdict(message, ''))
 }
 
 /** The labels of the buttons of a message. */
