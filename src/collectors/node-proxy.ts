@@ -3,6 +3,7 @@ import type { CollectRequest, Permission } from './collector.ts'
 import { asNumber, at } from './kube-json.ts'
 import { ReadError } from './read-error.ts'
 import { answerError, answerMessage, parseJson } from './read-json.ts'
+import { timeLimit } from './time-limit.ts'
 
 /** What the node proxy asks of RBAC. `nodes/proxy` covers every path of the kubelet (Kubernetes docs, "Kubelet authn/authz"). */
 export const nodeProxyPermission: Permission = { group: '', resource: 'nodes/proxy', verb: 'get' }
@@ -38,13 +39,15 @@ async function getWithin(
   url: string,
   { accept, maxBytes }: AskOptions,
 ): Promise<ApiAnswer | undefined> {
-  const limit = AbortSignal.timeout(waitMs)
-  const signal = AbortSignal.any([request.signal, limit])
+  const overdue = new ReadError('timeout', `no answer within ${waitMs / 1000} s`, { outcome: 'timeout' })
+  const { signal, end } = timeLimit(waitMs, request.signal, () => overdue)
   try {
     return await request.read.get(url, { signal, accept, maxBytes })
   } catch (error) {
-    if (isTimeout(error, limit) && !request.signal.aborted) return undefined
+    if (isTimeout(error, signal) && !request.signal.aborted) return undefined
     throw error
+  } finally {
+    end()
   }
 }
 

@@ -1,4 +1,5 @@
 import { ReadError } from './read-error.ts'
+import { timeLimit } from './time-limit.ts'
 
 /**
  * Gives one request a time limit of its own inside its collector's, so that a hung one costs itself only. Rejects when the
@@ -10,17 +11,15 @@ export async function within<T>(
   parent: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const limit = new AbortController()
   const overdue = new ReadError('timeout', `no answer within ${limitMs / 1000} s`, { outcome: 'timeout' })
-  const timer = setTimeout(() => limit.abort(overdue), limitMs)
-  const signal = AbortSignal.any([parent, limit.signal])
+  const { signal, end } = timeLimit(limitMs, parent, () => overdue)
   try {
     return await Promise.race([work(signal), aborted(signal)])
   } catch (error) {
     const isOwnWord = error instanceof ReadError && !parent.aborted
     throw signal.aborted && !isOwnWord ? signal.reason : error
   } finally {
-    clearTimeout(timer)
+    end()
   }
 }
 
