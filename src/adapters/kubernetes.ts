@@ -2,7 +2,7 @@ import type { ClusterReader } from '../collectors/cluster-reader.ts'
 import { type Connection, type ConnectionRequest, chooseConnection } from './kubernetes/connection.ts'
 import { type Credentials, credentialSource } from './kubernetes/credentials.ts'
 import { createLink, type Link, type LinkOptions } from './kubernetes/link.ts'
-import { bytesOf } from './kubernetes/pem.ts'
+import { bytesOf, endOfCertificate } from './kubernetes/pem.ts'
 import { type ProxyEnvironment, proxyFor } from './kubernetes/proxy.ts'
 import { createReader } from './kubernetes/reader.ts'
 import { baseUrl, serverUrl } from './kubernetes/server-url.ts'
@@ -28,12 +28,17 @@ export interface ConnectOptions {
   readonly interactive?: boolean
   /** Ends credential plugins that hang. */
   readonly signal?: AbortSignal
+  /** How long one run of a credential plugin may take, in milliseconds; default a minute. */
+  readonly pluginLimitMs?: number
 }
 
 /** A reader whose connections can be closed. */
 export interface ConnectedCluster extends ClusterReader {
   close(): Promise<void>
 }
+
+/** Time enough for a login in a browser, and an end to what hangs. */
+const defaultPluginLimitMs = 60_000
 
 /**
  * Reads the kubeconfig and gets credentials, as kubectl does; the server is not contacted yet. Throws `ConfigError`
@@ -48,11 +53,16 @@ export async function connect(options: ConnectOptions): Promise<ConnectedCluster
     interactive: options.interactive ?? false,
     now: Date.now,
     signal: options.signal,
+    limitMs: options.pluginLimitMs ?? defaultPluginLimitMs,
   })
   const links = linkKeeper(linkOptions(connection, url, env))
   // Now, so that a broken plugin or certificate is told before anything else, and one plugin runs instead of many.
-  links.get((await credentials.current()).certificate)
-  const reader = createReader({ connection, credentials, server: baseUrl(url), link: links.get, now: Date.now })
+  const { certificate } = await credentials.current()
+  links.get(certificate)
+  const reader = createReader({
+    ...{ connection, credentials, server: baseUrl(url), link: links.get, now: Date.now },
+    callerCertificateEnds: endOfCertificate(certificate?.cert),
+  })
   return { ...reader, close: links.close }
 }
 

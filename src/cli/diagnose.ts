@@ -21,6 +21,9 @@ export interface DiagnoseContext {
   readonly interactive: boolean
 }
 
+/** What is left for reading when the credentials took nearly all the time. */
+const leastMs = 100
+
 /** Diagnoses every target in turn (or the recorded one) and prints the reports. Returns the exit code. */
 export async function diagnose(request: DiagnoseRequest, context: DiagnoseContext): Promise<number> {
   if (request.from) {
@@ -30,11 +33,23 @@ export async function diagnose(request: DiagnoseRequest, context: DiagnoseContex
   const { connect } = await import('../adapters/kubernetes.ts')
   const { kubeconfig, context: name } = request
   const { config, signal, interactive } = context
-  const cluster = await connect({ kubeconfig, context: name, env: config.kubernetes, interactive, signal })
+  const startedAt = Date.now()
+  const pluginLimitMs = request.timeoutMs
+  const cluster = await connect({
+    kubeconfig,
+    context: name,
+    env: config.kubernetes,
+    interactive,
+    signal,
+    pluginLimitMs,
+  })
+  // What the credentials took is part of the first target's time.
+  let timeoutMs = Math.max(leastMs, request.timeoutMs - (Date.now() - startedAt))
   try {
     let exitCode: number = exitCodes.done
     for (const [index, target] of request.targets.entries()) {
-      const run = await runWithProgress(target, request, { ...context, cluster })
+      const run = await runWithProgress(target, { ...request, timeoutMs }, { ...context, cluster })
+      timeoutMs = request.timeoutMs
       if (signal.aborted) return exitCodes.interrupted
       if (index > 0 && request.output !== 'json') context.terminal.result('')
       exitCode = Math.max(exitCode, await report(run, request, context))
@@ -63,7 +78,6 @@ function runWithProgress(
 }
 
 async function report(run: DiagnosisRun, request: DiagnoseRequest, { terminal }: DiagnoseContext): Promise<number> {
-  if (request.save) await saveBundle(request.save, run.record, version)
   const missing = missingNode(run)
   // A typing mistake deserves one line. A node that is known to have been there deserves the report.
   if (!missing || run.diagnosis.findings.length > 0 || request.output !== 'text') {
@@ -71,6 +85,8 @@ async function report(run: DiagnosisRun, request: DiagnoseRequest, { terminal }:
   }
   if (missing) terminal.note(missingNote(run.record.cluster, missing))
   else if (isUnreachable(run)) terminal.note(`kubemedic: cluster "${run.record.cluster}" could not be read (exit 3)`)
+  // After the report: a full disk must not cost the diagnosis.
+  if (request.save) await saveBundle(request.save, run.record, version)
   return exitCodeOf(run, request.failOn)
 }
 

@@ -11,11 +11,15 @@ const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, critica
 export function exitCodeOf(run: DiagnosisRun, failOn: Severity | undefined): number {
   if (missingNode(run) || isUnreachable(run)) return exitCodes.unreachable
   const isMet = run.diagnosis.findings.some(({ severity }) => failOn && ranks[severity] >= ranks[failOn])
-  return isMet ? exitCodes.failOn : exitCodes.done
+  if (isMet) return exitCodes.failOn
+  // A check that could not look must not pass.
+  return failOn && run.diagnosis.obstacle ? exitCodes.unreachable : exitCodes.done
 }
 
 /** The target's own source could not be read, and not for want of permission. */
-export function isUnreachable({ record }: DiagnosisRun): boolean {
+export function isUnreachable({ record, diagnosis }: DiagnosisRun): boolean {
   const source = record.target.kind === 'node' ? 'node' : 'siblings'
-  return record.gaps.some((gap) => gap.source === source && gap.reason !== 'forbidden')
+  // What the diagnosis could make nothing of is a gap of its own.
+  const gaps = [...record.gaps, ...diagnosis.gaps]
+  return gaps.some((gap) => gap.source === source && gap.reason !== 'forbidden')
 }

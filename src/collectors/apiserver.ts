@@ -1,6 +1,8 @@
+import type { EpochMs } from '../diagnosis/evidence.ts'
 import type { ReachOutcome } from '../diagnosis/facts/kubelet.ts'
 import type { Collector, CollectRequest, Permission } from './collector.ts'
 import { type HealthCheck, parseHealthChecks } from './health-checks.ts'
+import { type Asked, foreignAnswer } from './kubernetes-answer.ts'
 import { ReadError } from './read-error.ts'
 import { answerMessage } from './read-json.ts'
 import { within } from './within.ts'
@@ -19,6 +21,8 @@ export interface Attempt {
 /** What the API server says about itself, in whatever state it is. */
 export interface ApiserverData {
   readonly server: string
+  /** When the client certificate that we showed ends; absent when we showed none. */
+  readonly callerCertificateEnds?: EpochMs
   readonly version: Attempt
   readonly livez: Health
   readonly readyz: Health
@@ -63,17 +67,19 @@ export const apiserverCollector: Collector<ApiserverData> = {
   deadlineMs: 6_500,
   async collect(request) {
     const [version, livez, readyz, storage] = await Promise.all([
-      attempt(request, '/version', 'json'),
+      attempt(request, '/version', 'version'),
       health(request, '/livez'),
       health(request, '/readyz'),
-      attempt(request, storedObject, 'json'),
+      attempt(request, storedObject, 'namespace'),
     ])
-    return { server: request.read.server, version: version.attempt, livez, readyz, storage: storage.attempt }
+    const { server, callerCertificateEnds } = request.read
+    const own = callerCertificateEnds === undefined ? {} : { callerCertificateEnds }
+    return { server, ...own, version: version.attempt, livez, readyz, storage: storage.attempt }
   },
 }
 
 async function health(request: CollectRequest, path: string): Promise<Health> {
-  const { attempt: result, body } = await attempt(request, `${path}?verbose`, 'text')
+  const { attempt: result, body } = await attempt(request, `${path}?verbose`, 'health')
   const checks = parseHealthChecks(body)
   const failed = checks.filter(({ ok }) => !ok)
   const message = failed.length > 0 ? `failed: ${failed.map(({ check }) => check).join(', ')}` : result.message
@@ -86,7 +92,7 @@ async function health(request: CollectRequest, path: string): Promise<Health> {
 }
 
 async function etcdDetail(request: CollectRequest, path: string): Promise<string> {
-  const { attempt: result } = await attempt(request, `${path}/etcd`, 'text', detailLimitMs)
+  const { attempt: result } = await attempt(request, `${path}/etcd`, 'health', detailLimitMs)
   return result.status >= 500 ? result.message : ''
 }
 
@@ -94,21 +100,25 @@ async function etcdDetail(request: CollectRequest, path: string): Promise<string
 async function attempt(
   { read, signal, now }: CollectRequest,
   path: string,
-  accept: 'json' | 'text',
+  asked: Asked,
   limit = limitMs,
 ): Promise<{ readonly attempt: Attempt; readonly body: string }> {
   const startedAt = now()
+  const accept = asked === 'health' ? 'text' : 'json'
   const ended = await orLostConnection(signal, () =>
     within(limit, signal, (own) => read.get(path, { signal: own, accept, maxBytes: 262_144 })),
   )
   const tookMs = now() - startedAt
   if (!('status' in ended)) return { attempt: { path, status: 0, tookMs, ...ended }, body: '' }
-  const ok = ended.status === 200
-  const message = ok ? '' : answerMessage(ended)
-  return {
-    attempt: { path, outcome: ok ? 'ok' : 'http-error', status: ended.status, message, tookMs },
-    body: ended.body,
+  const { status, body } = ended
+  const foreign = foreignAnswer(asked, ended)
+  if (foreign) {
+    const message = `what answers at ${read.server} is no Kubernetes API server (${foreign})`
+    return { attempt: { path, outcome: 'foreign', status, message, tookMs }, body: '' }
   }
+  const ok = status === 200
+  const message = ok ? '' : answerMessage(ended)
+  return { attempt: { path, outcome: ok ? 'ok' : 'http-error', status, message, tookMs }, body }
 }
 
 /**

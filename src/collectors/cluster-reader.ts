@@ -8,6 +8,10 @@ export interface ApiAnswer {
   readonly body: string
   /** The server's `Date` header: the cluster's clock. */
   readonly date?: EpochMs
+  /** Where a redirect (3xx) points, without query: it may hold secrets. Redirects are not followed. */
+  readonly location?: string
+  /** The `Retry-After` header as sent: seconds or a date. */
+  readonly retryAfter?: string
 }
 
 export interface ReadOptions {
@@ -24,6 +28,8 @@ export interface ClusterReader {
   readonly cluster: string
   /** The server's base URL without credentials, for messages. */
   readonly server: string
+  /** When the client certificate that we show ends; absent when we show none. */
+  readonly callerCertificateEnds?: EpochMs
   /** GETs a path with query (`/api/v1/nodes/x`). Throws `ReadError` when there is no HTTP answer; statuses are returned. */
   get(path: string, options: ReadOptions): Promise<ApiAnswer>
 }

@@ -3,6 +3,7 @@ import type { Target } from '../diagnosis/target.ts'
 import type { ClusterReader } from './cluster-reader.ts'
 import type { Collector } from './collector.ts'
 import { ReadError } from './read-error.ts'
+import { onceAborted, timeLimit } from './time-limit.ts'
 
 export interface Collection {
   /** Sorted by source, so that the order of answers changes nothing. */
@@ -16,6 +17,8 @@ export interface CollectOptions {
   /** Ends everything, e.g. the person's `--timeout`. */
   readonly signal: AbortSignal
   readonly now: () => EpochMs
+  /** Why what one source found makes all the others not worth waiting for; undefined to go on. */
+  readonly stopWhen?: (evidence: Evidence) => string | undefined
   /** Called once for every source as it ends. */
   readonly onProgress?: (progress: Progress) => void
 }
@@ -34,15 +37,19 @@ const graceMs = 50
 /** Reads every source that fits the target, all at once. A slow or dead source costs its own line only. */
 export async function collectAll(collectors: readonly Collector[], options: CollectOptions): Promise<Collection> {
   const fitting = collectors.filter((collector) => collector.targets.includes(options.target.kind))
+  const stop = new AbortController()
+  const forget = onceAborted(options.signal, () => stop.abort(options.signal.reason))
   let done = 0
   const results = await Promise.all(
     fitting.map(async (collector) => {
-      const result = await collectOne(collector, options)
+      const result = await collectOne(collector, { ...options, signal: stop.signal })
       done += 1
+      const why = 'evidence' in result ? options.stopWhen?.(result.evidence) : undefined
+      if (why) stop.abort(new ReadError('timeout', why))
       options.onProgress?.({ source: collector.source, ok: 'evidence' in result, done, total: fitting.length })
       return result
     }),
-  )
+  ).finally(forget)
   return {
     evidence: results.flatMap((result) => ('evidence' in result ? [result.evidence] : [])).sort(bySource),
     gaps: results.flatMap((result) => ('gap' in result ? [result.gap] : [])).sort(bySource),
@@ -54,9 +61,7 @@ async function collectOne(
   options: CollectOptions,
 ): Promise<{ readonly evidence: Evidence } | { readonly gap: Gap }> {
   const startedAt = options.now()
-  const deadline = new AbortController()
-  const timer = setTimeout(() => deadline.abort(overdue(collector)), collector.deadlineMs)
-  const signal = AbortSignal.any([options.signal, deadline.signal])
+  const { signal, end } = timeLimit(collector.deadlineMs, options.signal, () => overdue(collector))
   try {
     const request = { target: options.target, read: options.read, now: options.now, signal }
     const data = await Promise.race([collector.collect(request), rejectSoonAfterAbort(signal)])
@@ -64,7 +69,7 @@ async function collectOne(
   } catch (error) {
     return { gap: toGap(collector.source, signal.aborted ? signal.reason : error) }
   } finally {
-    clearTimeout(timer)
+    end()
   }
 }
 

@@ -46,15 +46,28 @@ export function answerError(path: string, answer: ApiAnswer): ReadError | undefi
 
 /**
  * What the answer says, in one line: the message of its Status, else its text. A 504 of the API server's own
- * timeout filter is a Status without kind and apiVersion, so neither is asked for.
+ * timeout filter is a Status without kind and apiVersion, so neither is asked for. Of a page its title is enough.
  */
 export function answerMessage(answer: ApiAnswer): string {
-  return oneLine(asText(at(parseJson(answer.body), 'message')) || answer.body)
+  const { body, location, retryAfter } = answer
+  if (location) return oneLine(`redirects to ${location}`)
+  const said = oneLine(asText(at(parseJson(body), 'message')) || pageText(body) || body)
+  const wait =
+    retryAfter && oneLine(`asks to wait ${/^\d+$/.test(retryAfter) ? `${retryAfter} s` : `until ${retryAfter}`}`)
+  return [said, wait].filter(Boolean).join('; ')
+}
+
+/** What an HTML page calls itself: its title, else its first heading; undefined for what is no page. */
+export function pageText(body: string): string | undefined {
+  if (!/^\s*<(!doctype html|html|head|body)\b/i.test(body)) return undefined
+  const named = /<(title|h1|h2)\b[^>]*>([^<]+)</i.exec(body.slice(0, 20_000))
+  return oneLine(named?.[2] ?? body.slice(0, 2_000).replace(/<[^>]*>/g, ' '))
 }
 
 /** Which kind of gap a status is. */
 function gapReasonOf(status: number): GapReason {
-  if (status === 401 || status === 403) return 'forbidden'
+  if (status === 401) return 'unauthorized'
+  if (status === 403) return 'forbidden'
   if (status === 404) return 'not-found'
   if (status === 408 || status === 504) return 'timeout'
   if (status === 429 || status >= 500) return 'unavailable'

@@ -3,9 +3,11 @@ import type { Checked, Diagnosis, Finding, Undecided } from './diagnosis.ts'
 import type { EpochMs, Gap } from './evidence.ts'
 import type { Fact, FactKind } from './fact.ts'
 import { type Judgement, judge, type Knowledge } from './judge.ts'
+import { nextSteps } from './next-steps.ts'
+import { obstacleOf } from './obstacle.ts'
 import { withOwnState } from './own-state.ts'
 import { chainFrom, linkFindings, orderFindings, rootOf } from './rank.ts'
-import type { Advice, Rule, RuleContext } from './rule.ts'
+import type { Rule, RuleContext } from './rule.ts'
 import { alikeIn, type Scope, scopeOf } from './scope.ts'
 import type { Target } from './target.ts'
 import { timelineOf } from './timeline.ts'
@@ -28,6 +30,7 @@ export function diagnose(rules: readonly Rule[], question: Question): Diagnosis 
   const linked = linkFindings(judgements.flatMap((judgement) => toFinding(judgement, context)))
   const rootCause = rootOf(linked)
   const findings = orderFindings(linked, rootCause)
+  const obstacle = obstacleOf(question.target, question.facts, question.gaps)
   return {
     target: question.target,
     cluster: question.cluster,
@@ -40,9 +43,10 @@ export function diagnose(rules: readonly Rule[], question: Question): Diagnosis 
     checked: judgements.flatMap(toChecked),
     undecided: judgements.flatMap(toUndecided),
     gaps: [...question.gaps, ...judgements.flatMap(toGap)],
+    ...(obstacle && { obstacle }),
     scope: context.scope,
     timeline: timelineOf(question.facts.filter((fact) => belongsToStory(fact, context))),
-    next: rootCause ? [] : nextSteps(findings, judgements, context),
+    next: rootCause ? [] : nextSteps({ findings, judgements, context, obstacle, gaps: question.gaps }),
   }
 }
 
@@ -86,27 +90,6 @@ function toUndecided({ rule, verdict }: Judgement): Undecided[] {
 function toGap({ rule, verdict }: Judgement): Gap[] {
   if (verdict.status !== 'Failed') return []
   return [{ source: `rule ${rule.cause}`, reason: 'invalid', detail: `the rule failed: ${verdict.message}` }]
-}
-
-/**
- * Three steps that would help next: of what was found, then of what could not be decided. Where nothing is wrong, a few
- * open questions ask for no work; nor do symptoms, which would only be noticed.
- */
-function nextSteps(
-  findings: readonly Finding[],
-  judgements: readonly Judgement[],
-  context: RuleContext,
-): readonly Advice[] {
-  const found = findings
-    .filter((finding) => finding.severity !== 'info')
-    .flatMap((finding) => finding.advice.slice(0, 1))
-  const open = judgements.filter(({ verdict }) => verdict.status === 'Unknown')
-  const decided = judgements.filter(({ verdict }) => verdict.status === 'False')
-  const undecided = (found.length > 0 || open.length > decided.length ? open : [])
-    .filter(({ rule }) => causeOf(rule.cause).level === 'cause')
-    .flatMap(({ rule }) => rule.advice(context).slice(0, 1))
-  const unique = new Map([...found, ...undecided].map((advice) => [advice.command ?? advice.do, advice]))
-  return [...unique.values()].slice(0, 3)
 }
 
 function ofKind<K extends FactKind>(facts: readonly Fact[], kind: K): readonly Fact<K>[] {

@@ -1,5 +1,6 @@
 import type { CauseId } from './causes/index.ts'
 import type { EpochMs, Gap } from './evidence.ts'
+import type { Obstacle } from './obstacle.ts'
 import type { Advice, Because, Severity } from './rule.ts'
 import type { Scope } from './scope.ts'
 import type { Target } from './target.ts'
@@ -59,6 +60,8 @@ export interface Diagnosis {
   readonly checked: readonly Checked[]
   readonly undecided: readonly Undecided[]
   readonly gaps: readonly Gap[]
+  /** What kept us from judging the target; absent when it was read. */
+  readonly obstacle?: Obstacle
   readonly scope: Scope
   readonly timeline: readonly TimelineEntry[]
   /** What to run next, if no root cause was found although something is wrong or unread. */

@@ -66,7 +66,7 @@ function storageText({ value: { path, status, message } }: Fact<'apiserverStorag
 
 function storedRead(reaches: readonly Fact<'apiserverReach'>[]): EtcdSigns['read'] {
   const version = reaches.find(({ value }) => value.path === '/version')
-  const fact = reaches.find(({ value }) => value.path.startsWith('/api/') && value.status === 200)
+  const fact = reaches.find(({ value }) => value.path.startsWith('/api/') && value.outcome === 'ok')
   if (!version || !fact) return undefined
   return { fact, extraMs: fact.value.tookMs - version.value.tookMs }
 }

@@ -30,6 +30,8 @@ export function renderJson(raw: Diagnosis): string {
     scope: scopeOf(diagnosis.scope),
     timeline: diagnosis.timeline.map(timelineOf),
     next: diagnosis.next.map(adviceOf),
+    // Left out where nothing stood in the way.
+    obstacle: diagnosis.obstacle?.what,
   }
   return `${JSON.stringify(document, null, 2)}\n`
 }

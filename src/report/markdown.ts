@@ -33,7 +33,7 @@ export function renderMarkdown(diagnosis: Diagnosis): string {
 }
 
 function nextTitle({ headline: { outcome } }: Report): string {
-  return outcome === 'unexplained' ? 'Do this next' : 'To look at the rest by hand'
+  return outcome === 'unexplained' || outcome === 'blind' ? 'Do this next' : 'To look at the rest by hand'
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

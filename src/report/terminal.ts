@@ -42,7 +42,7 @@ export function renderText(diagnosis: Diagnosis, { color, width }: TextOptions):
 }
 
 function nextTitle({ headline: { outcome } }: Report): string {
-  return outcome === 'unexplained' ? 'DO THIS NEXT' : 'TO LOOK AT THE REST BY HAND'
+  return outcome === 'unexplained' || outcome === 'blind' ? 'DO THIS NEXT' : 'TO LOOK AT THE REST BY HAND'
 }
 
 function section(page: Page, title: string, lines: readonly string[]): readonly string[] {

@@ -20,6 +20,7 @@ export function observeClusterClock(read: ClusterReader, now: () => EpochMs): Cl
   const watched: ClusterReader = {
     cluster: read.cluster,
     server: read.server,
+    callerCertificateEnds: read.callerCertificateEnds,
     async get(path, options) {
       const answer = await read.get(path, options)
       if (answer.date !== undefined) offsetMs = answer.date - now()

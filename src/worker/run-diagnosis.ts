@@ -1,12 +1,15 @@
+import type { ApiserverData } from '../collectors/apiserver.ts'
 import type { ClusterReader } from '../collectors/cluster-reader.ts'
 import { collectAll, type Progress } from '../collectors/collect-all.ts'
 import { collectors } from '../collectors/index.ts'
+import { timeLimit } from '../collectors/time-limit.ts'
+import { apiStateOf, isKubernetes } from '../diagnosis/api-state.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { EpochMs, Evidence, Gap } from '../diagnosis/evidence.ts'
 import { rules } from '../diagnosis/rules/index.ts'
 import type { Target } from '../diagnosis/target.ts'
-import { extractFacts } from '../facts/extract.ts'
+import { type Extraction, extractFacts } from '../facts/extract.ts'
 import { factProviders } from '../facts/index.ts'
 import { redactData } from '../redaction/index.ts'
 import { observeClusterClock } from './cluster-clock.ts'
@@ -43,8 +46,13 @@ export interface RunOptions {
 export async function runDiagnosis(options: RunOptions): Promise<DiagnosisRun> {
   const startedAt = options.now()
   const clock = observeClusterClock(options.read, options.now)
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)])
-  const collection = await collectAll(collectors, { ...options, read: clock.read, signal })
+  const limit = timeLimit(options.timeoutMs, options.signal, timeoutError)
+  const collection = await collectAll(collectors, {
+    ...options,
+    read: clock.read,
+    signal: limit.signal,
+    stopWhen: whyStop,
+  }).finally(limit.end)
   const finishedAt = options.now()
   const record = redactData({
     target: options.target,
@@ -58,9 +66,35 @@ export async function runDiagnosis(options: RunOptions): Promise<DiagnosisRun> {
   return { diagnosis: replay(record), record }
 }
 
+function timeoutError(): Error {
+  return new DOMException('the time limit of the diagnosis passed', 'TimeoutError')
+}
+
+/** Behind an API server without an answer, or without its storage, nothing else will come: a kubelet is not waited for. */
+function whyStop({ source, data }: Evidence): string | undefined {
+  if (source !== 'apiserver') return undefined
+  const { version, storage } = data as ApiserverData
+  const silent = storage.outcome === 'timeout' || storage.outcome === 'tls-timeout'
+  if (!silent && storage.status !== 500 && storage.status !== 504) return undefined
+  const who = version.status === 200 ? "the API server's storage" : 'the API server'
+  return `not waited for any longer: ${who} does not answer`
+}
+
 /** The diagnosis of a recorded run: the same record gives the same diagnosis, byte for byte. */
 export function replay(record: RecordedRun): Diagnosis {
   const { target, cluster, startedAt, finishedAt, now } = record
-  const extraction = extractFacts(factProviders, record.evidence, record.gaps)
+  const extraction = extractGenuine(record)
   return diagnose(rules, { target, cluster, startedAt, finishedAt, now, ...extraction })
+}
+
+/** What no Kubernetes API server answered is no evidence about a cluster, however much it looks like it. */
+function extractGenuine({ evidence, gaps }: RecordedRun): Extraction {
+  const extraction = extractFacts(factProviders, evidence, gaps)
+  const reaches = extraction.facts.filter((fact) => fact.kind === 'apiserverReach')
+  if (isKubernetes(apiStateOf(reaches))) return extraction
+  const isOwn = ({ source }: Evidence): boolean => source === 'apiserver'
+  const foreign = evidence
+    .filter((item) => !isOwn(item))
+    .map(({ source }): Gap => ({ source, reason: 'invalid', detail: 'what answered is no Kubernetes API server' }))
+  return extractFacts(factProviders, evidence.filter(isOwn), [...gaps, ...foreign])
 }

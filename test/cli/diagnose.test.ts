@@ -104,7 +104,7 @@ describe('diagnose', () => {
 
   it('diagnoses a hanging API server within the time limit', async () => {
     await setState('hung')
-    const { code, out } = await diagnose(['rig-node-1', '--timeout', '6s', '-o', 'json']).finally(() => setState('up'))
+    const { code, out } = await diagnose(['rig-node-1', '--timeout', '3s', '-o', 'json']).finally(() => setState('up'))
     expect(code).toBe(3)
     const { rootCause, gaps } = JSON.parse(out)
     expect(rootCause).toMatchObject({ cause: 'apiserver.down' })

@@ -44,6 +44,20 @@ describe('exitCodeOf', () => {
     expect(exitCodeOf(runOf(gap('node', 'forbidden')), undefined)).toBe(0)
   })
 
+  it('is 3 for credentials that are not accepted', () => {
+    expect(exitCodeOf(runOf(gap('node', 'unauthorized')), undefined)).toBe(3)
+  })
+
+  it('is 3 under --fail-on when the target may not be read, unless something bad was seen all the same', () => {
+    const blind = (severities: readonly Severity[] = []) => {
+      const run = runOf(gap('node', 'forbidden'), severities)
+      return { ...run, diagnosis: { ...run.diagnosis, obstacle: { at: 'target', what: '', steps: [] } as const } }
+    }
+    expect(exitCodeOf(blind(), 'critical')).toBe(3)
+    expect(exitCodeOf(blind(), undefined)).toBe(0)
+    expect(exitCodeOf(blind(['critical']), 'critical')).toBe(1)
+  })
+
   it('is 3 for a node that does not exist', () => {
     const data = { missing: true, name: 'node-3', nearest: ['node-1', 'node-2'] }
     const run = runOf({ evidence: [{ source: 'node', startedAt: 0, finishedAt: 0, data }] })

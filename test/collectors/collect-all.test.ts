@@ -46,6 +46,13 @@ describe('collectAll', () => {
     expect((await running).gaps.map(({ source, reason }) => [source, reason])).toContainEqual(['slow', 'timeout'])
   })
 
+  it('waits for nobody once one source has found that it is in vain', async () => {
+    const dead = collector('apiserver', async () => 'dead')
+    const stopWhen = ({ data }: { readonly data: unknown }) => (data === 'dead' ? 'nobody answers' : undefined)
+    const { gaps } = await collectAll([dead, collector('slow', never)], { ...options(), stopWhen })
+    expect(gaps).toEqual([{ source: 'slow', reason: 'timeout', detail: 'nobody answers' }])
+  })
+
   it('skips sources that do not fit the target', async () => {
     const other: Collector = { ...collector('pending-pods', async () => 1), targets: ['cluster'] }
     expect(await collectAll([other], options())).toEqual({ evidence: [], gaps: [] })

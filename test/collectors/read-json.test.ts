@@ -14,7 +14,7 @@ describe('readJson', () => {
   })
 
   it.each([
-    [401, 'forbidden'],
+    [401, 'unauthorized'],
     [403, 'forbidden'],
     [404, 'not-found'],
     [408, 'timeout'],

@@ -70,7 +70,8 @@ describe('diagnose', () => {
       findings: [],
       undecided: [{ cause: 'node.cordoned', sources: ['node'] }],
     })
-    expect(result.next).toEqual([{ do: 'Uncordon it', command: 'kubectl uncordon node-3' }])
+    expect(result.obstacle).toMatchObject({ at: 'target', what: expect.stringContaining('you may not read Nodes') })
+    expect(result.next[0]?.do).toContain('deploy/rbac/read.yaml')
   })
 
   it('asks for no work about a single open question where nothing else is wrong', () => {

@@ -29,6 +29,8 @@ export interface CredentialOptions {
   readonly now: () => number
   /** Ends a plugin that hangs at the first call. */
   readonly signal?: AbortSignal
+  /** How long one run of a plugin may take, in milliseconds. */
+  readonly limitMs: number
 }
 
 /** A rotated token file is read again after this time, as client-go does. */

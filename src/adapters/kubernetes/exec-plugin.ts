@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import * as z from 'zod'
+import { timeLimit } from '../../collectors/time-limit.ts'
 import { ConfigError } from '../config-error.ts'
 import type { KubeconfigCluster, KubeconfigExec } from './kubeconfig-schema.ts'
 import { bytesOf } from './pem.ts'
@@ -24,6 +25,8 @@ export interface PluginCall {
   /** A person sits at the terminal and may be asked. */
   readonly interactive: boolean
   readonly signal?: AbortSignal
+  /** How long it may take, in milliseconds. */
+  readonly limitMs: number
 }
 
 /** Longest answer that is read, in characters. */
@@ -64,14 +67,24 @@ function parseAnswer(command: string, output: string): unknown {
   }
 }
 
-function outputOf(call: PluginCall): Promise<string> {
+async function outputOf(call: PluginCall): Promise<string> {
+  const { signal, end } = timeLimit(call.limitMs, call.signal ?? new AbortController().signal, () => new Error('late'))
+  try {
+    return await runWithin(call, signal)
+  } finally {
+    end()
+  }
+}
+
+function runWithin(call: PluginCall, signal: AbortSignal): Promise<string> {
   const { exec } = call
   return new Promise((resolve, reject) => {
     const child = spawn(exec.command, exec.args, {
       env: pluginEnvironment(call),
       // Its own prompts ("open this address in a browser") are for the person; otherwise they explain a failure.
       stdio: [asksPerson(call) ? 'inherit' : 'ignore', 'pipe', call.interactive ? 'inherit' : 'pipe'],
-      signal: call.signal,
+      signal,
+      killSignal: 'SIGKILL',
     })
     let output = ''
     let complaint = ''
@@ -81,7 +94,12 @@ function outputOf(call: PluginCall): Promise<string> {
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       complaint = (complaint + chunk).slice(-2000)
     })
-    child.on('error', (cause) => reject(startError(exec, cause)))
+    child.on('error', (cause) => {
+      // What the plugin has started may hold the pipes open, and us with them.
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+      reject(startError(call, cause))
+    })
     child.on('close', (code) => (code === 0 ? resolve(output) : reject(exitError(exec, code, complaint))))
   })
 }
@@ -90,9 +108,10 @@ function asksPerson({ exec, interactive }: PluginCall): boolean {
   return interactive && exec.interactiveMode !== 'Never'
 }
 
-function startError({ command, installHint }: KubeconfigExec, cause: Error): ConfigError {
+function startError({ exec: { command, installHint }, limitMs }: PluginCall, cause: Error): ConfigError {
   if (cause.name === 'AbortError') {
-    return new ConfigError(`the credential plugin "${command}" did not end within the time limit`, { cause })
+    const limit = `the time limit of ${limitMs / 1000} s`
+    return new ConfigError(`the credential plugin "${command}" did not end within ${limit}`, { cause })
   }
   const missing = 'code' in cause && cause.code === 'ENOENT'
   const why = missing ? 'no such command' : cause.message

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { ConfigError } from '../config-error.ts'
 
@@ -19,5 +20,15 @@ function readPem(file: string, what: string): Buffer {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : ''
     throw new ConfigError(`cannot read the ${what} ${file}${code}`, { cause })
+  }
+}
+
+/** When a certificate ends, in milliseconds since the epoch; undefined for what cannot be read. */
+export function endOfCertificate(pem: string | Buffer | undefined): number | undefined {
+  if (pem === undefined) return undefined
+  try {
+    return Date.parse(new X509Certificate(pem).validTo) || undefined
+  } catch {
+    return undefined
   }
 }

@@ -16,6 +16,8 @@ export interface ReaderParts {
   /** A link for these credentials; the same certificate gets the same link. */
   readonly link: (certificate: Credentials['certificate']) => Link
   readonly now: () => number
+  /** When the client certificate that we show ends; absent without one. */
+  readonly callerCertificateEnds?: number
 }
 
 const defaultMaxBytes = 8 * 1024 * 1024
@@ -31,7 +33,12 @@ interface Reply {
 /** Reads one API server over pooled connections. Writes nothing, ever. */
 export function createReader(parts: ReaderParts): ClusterReader {
   const { connection, server } = parts
-  return { cluster: connection.name, server, get: (path, options) => get(parts, path, options) }
+  return {
+    cluster: connection.name,
+    server,
+    callerCertificateEnds: parts.callerCertificateEnds,
+    get: (path, options) => get(parts, path, options),
+  }
 }
 
 async function get(parts: ReaderParts, path: string, options: ReadOptions): Promise<ApiAnswer> {
@@ -66,12 +73,24 @@ async function ask(parts: ReaderParts, path: string, options: ReadOptions): Prom
     const text = await readBody(body, header(headers, 'content-encoding'), options.maxBytes ?? defaultMaxBytes)
     const date = Date.parse(header(headers, 'date'))
     const contentType = (header(headers, 'content-type').split(';')[0] ?? '').trim()
-    const answer = { status: statusCode, contentType, body: text, ...(Number.isNaN(date) ? {} : { date }) }
-    return { answer, retryAfter: header(headers, 'retry-after') || undefined }
+    const retryAfter = header(headers, 'retry-after') || undefined
+    const answer: ApiAnswer = {
+      ...{ status: statusCode, contentType, body: text, retryAfter },
+      ...(Number.isNaN(date) ? {} : { date }),
+      ...(statusCode >= 300 && statusCode < 400 && { location: placeOf(header(headers, 'location'), parts.server) }),
+    }
+    return { answer, retryAfter }
   } catch (error) {
     const phase = link?.phase() ?? 'connected'
     throw toReadError({ error, server: parts.server, path, phase, aborted: options.signal.aborted })
   }
+}
+
+/** Where a redirect points to, without the query: it may hold secrets. */
+function placeOf(location: string, server: string): string {
+  if (!URL.canParse(location, server)) return 'nowhere'
+  const { origin, pathname } = new URL(location, server)
+  return `${origin}${pathname}`
 }
 
 /** undici notices an abort only once a connection stands; a hung server would hold us for its connect timeout. */

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
+import { apiserverCallerCertificateExpired } from './apiserver/caller-certificate-expired.ts'
 import { apiserverDown } from './apiserver/down.ts'
 import { apiserverEtcdUnreachable } from './apiserver/etcd-unreachable.ts'
 import { apiserverServingCertificateExpired } from './apiserver/serving-certificate-expired.ts'
@@ -49,6 +50,7 @@ import { timeSkewed } from './time/skewed.ts'
 
 /** Every rule, in alphabetical order of its cause. */
 export const rules: readonly Rule[] = [
+  apiserverCallerCertificateExpired,
   apiserverDown,
   apiserverEtcdUnreachable,
   apiserverServingCertificateExpired,

@@ -15,7 +15,8 @@ export function adviceBlocks(report: Report): readonly KnownBlock[] {
   if (separation) return [...separationBlocks(separation), ...candidates.flatMap(eachBlocks)]
   const [root] = candidates
   if (root) return titled('Do this', stepBlocks(root.steps, mostSteps))
-  const title = headline.outcome === 'unexplained' ? 'Do this next' : 'To look at the rest by hand'
+  const isUrgent = headline.outcome === 'unexplained' || headline.outcome === 'blind'
+  const title = isUrgent ? 'Do this next' : 'To look at the rest by hand'
   return titled(title, stepBlocks(next, mostSteps))
 }
 

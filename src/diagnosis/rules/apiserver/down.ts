@@ -1,5 +1,6 @@
 import { type ApiState, apiStateOf, attemptLines } from '../../api-state.ts'
 import type { Fact } from '../../fact.ts'
+import { addressSteps } from '../../obstacle-steps.ts'
 import { because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { downLine, managedStep, staticPodAdvice, staticPodsOf } from '../../static-pod.ts'
 
@@ -22,9 +23,6 @@ const deaths: Partial<Record<ApiState, { readonly confidence: number; readonly s
   },
 }
 
-/** Silence for less than this, because the person's time limit was short, may be a slow way. */
-const patienceMs = 1_500
-
 /** kube-apiserver does not run, hangs, or one of several does not run. Also tells what was tried. */
 export const apiserverDown = defineRule({
   cause: 'apiserver.down',
@@ -34,11 +32,9 @@ export const apiserverDown = defineRule({
   wants: ['apiserverCheck', 'controlPlanePod'],
   decide({ apiserverReach, apiserverCheck, controlPlanePod }, context): Verdict {
     const state = apiStateOf(apiserverReach)
+    if (state === 'impostor') return impostor(apiserverReach)
     const death = deaths[state]
-    if (death) {
-      const hasty = state === 'silent' && apiserverReach.every(({ value }) => value.tookMs < patienceMs)
-      return { status: 'True', ...death, ...(hasty && { confidence: 0.3 }), because: attemptLines(apiserverReach) }
-    }
+    if (death) return { status: 'True', ...death, because: attemptLines(apiserverReach) }
     if (state !== 'answers') return { status: 'False' }
     return (
       oneOfSeveral(controlPlanePod, context) ?? starting(apiserverCheck) ?? fineLine(apiserverReach, apiserverCheck)
@@ -62,9 +58,22 @@ export const apiserverDown = defineRule({
   ],
 })
 
+/** Certain that nothing there is an API server; whether the address or the server is wrong, a person has to see. */
+function impostor(reaches: readonly Fact<'apiserverReach'>[]): Verdict {
+  const message = reaches.find(({ value }) => value.path === '/version')?.value.message ?? ''
+  return {
+    status: 'True',
+    confidence: 0.6,
+    summary: `${message.charAt(0).toUpperCase()}${message.slice(1)}`,
+    because: attemptLines(reaches),
+    advice: addressSteps,
+  }
+}
+
 function oneOfSeveral(pods: readonly Fact<'controlPlanePod'>[], { scope, target }: RuleContext): Verdict | undefined {
   const { up, down } = staticPodsOf(pods, 'kube-apiserver', scope.sick)
-  if (down.length === 0) return undefined
+  // Where none is up, whoever answers is not among these pods: they tell nothing.
+  if (down.length === 0 || up.length === 0) return undefined
   return {
     status: 'True',
     severity: target.kind === 'node' ? 'info' : 'warning',

@@ -10,7 +10,7 @@ export const apiserverServingCertificateExpired = defineRule({
   decide({ apiserverReach }) {
     const expired = apiserverReach.filter(({ value }) => value.outcome === 'tls-expired')
     if (expired.length === 0) {
-      const answered = apiserverReach.some(({ value }) => value.status > 0)
+      const answered = apiserverReach.some(({ value }) => value.outcome === 'ok' && !value.plain)
       return answered ? { status: 'False', fine: "The API server's certificate is accepted" } : { status: 'False' }
     }
     const all = expired.length === apiserverReach.length

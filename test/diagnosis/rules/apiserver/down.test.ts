@@ -26,10 +26,28 @@ describe('apiserver.down', () => {
     expect(textOf(verdict)).toContain('/api/v1/namespaces/kube-system: no answer within 4.5 s')
   })
 
-  it('does not judge by a time limit of half a second', () => {
-    expect(verdictOf(apiserverDown, reachAll({ outcome: 'timeout', status: 0, tookMs: 500 }))).toMatchObject({
-      confidence: 0.3,
+  it('does not blame it for a time limit of half a second', () => {
+    const hasty = reachAll({ outcome: 'timeout', status: 0, tookMs: 500 })
+    expect(verdictOf(apiserverDown, hasty)).toEqual({ status: 'False' })
+  })
+
+  it('leads with a web server of another kind, and sends nobody to a control-plane node', async () => {
+    const body = '<html><head><title>Welcome to nginx!</title></head></html>'
+    const portal = deadRoutes({ status: 200, contentType: 'text/html', body })
+    const verdict = verdictOf(apiserverDown, await apiserverFacts(portal))
+    expect(verdict).toMatchObject({
+      status: 'True',
+      confidence: 0.6,
+      summary: "What answers at https://127.0.0.1:6443 is no Kubernetes API server (HTML: 'Welcome to nginx!')",
     })
+    expect(verdict.status === 'True' && verdict.advice?.[0]?.do).toContain('`server:` line')
+  })
+
+  it('leaves an http:// address of a TLS server to whoever wrote the kubeconfig', () => {
+    const go = { status: 400, message: 'Client sent an HTTP request to an HTTPS server.' }
+    expect(verdictOf(apiserverDown, reachAll({ outcome: 'http-error', ...go }))).toEqual({ status: 'False' })
+    const cut = reachAll({ outcome: 'reset', status: 0, plain: true })
+    expect(verdictOf(apiserverDown, cut)).toEqual({ status: 'False' })
   })
 
   it('sees a proxy in front without a server behind it', async () => {
@@ -92,6 +110,11 @@ describe('apiserver.down', () => {
     expect(verdictOf(apiserverDown, facts)).toMatchObject({ severity: 'info' })
     const scope = { total: 5, sick: ['cp-2'], level: 'node', shared: [] } as const
     expect(verdictOf(apiserverDown, facts, { ...target, scope })).toMatchObject({ status: 'False' })
+  })
+
+  it('says nothing about the only API server while it answers', () => {
+    const facts = [...reachAll(), staticPod('kube-apiserver', 'cp-1', { ready: false })]
+    expect(verdictOf(apiserverDown, facts, target)).toMatchObject({ status: 'False' })
   })
 
   it('is fine without any view of the pods, as on managed clusters', () => {
