@@ -1,8 +1,7 @@
 import type { PodSummary } from '../diagnosis/facts/pod.ts'
-import type { Collector, CollectRequest } from './collector.ts'
-import { asList, asText, at } from './kube-json.ts'
+import type { Collector } from './collector.ts'
 import { podSummary } from './pod-summary.ts'
-import { readJson } from './read-json.ts'
+import { readPages } from './read-pages.ts'
 
 /** The pods bound to the target node. */
 export interface PodsData {
@@ -11,9 +10,11 @@ export interface PodsData {
   readonly complete: boolean
 }
 
-/** Kubernetes recommends at most 110 pods a node; finished ones may pile up beyond that. */
-const pageSize = 500
-const mostPages = 4
+/**
+ * Kubernetes recommends at most 110 pods a node; finished ones may pile up beyond that, and servers that answer from their
+ * cache send them all at once.
+ */
+const limits = { pageSize: 500, mostPages: 4, maxBytes: 32 * 1024 * 1024, fromCache: true }
 
 /** The pods on the node, finished ones too: an evicted pod may end Succeeded. */
 export const podsCollector: Collector<PodsData> = {
@@ -22,22 +23,10 @@ export const podsCollector: Collector<PodsData> = {
   permissions: [{ group: '', resource: 'pods', verb: 'list' }],
   targets: ['node'],
   deadlineMs: 8_000,
-  async collect(request) {
-    const pods: PodSummary[] = []
-    let next = ''
-    for (let page = 0; page < mostPages; page += 1) {
-      const list = await readJson(request.read, pagePath(request, next), { signal: request.signal })
-      pods.push(...asList(list['items']).map(podSummary))
-      next = asText(at(list, 'metadata', 'continue'))
-      if (next === '') return { pods, complete: true }
-    }
-    return { pods, complete: false }
+  async collect({ target, read, signal }) {
+    const node = target.kind === 'node' ? target.name : ''
+    const path = `/api/v1/pods?fieldSelector=${encodeURIComponent(`spec.nodeName=${node}`)}`
+    const { items, complete } = await readPages(read, path, { signal, ...limits })
+    return { pods: items.map(podSummary), complete }
   },
-}
-
-function pagePath({ target }: CollectRequest, next: string): string {
-  const node = target.kind === 'node' ? target.name : ''
-  const selector = encodeURIComponent(`spec.nodeName=${node}`)
-  const page = next === '' ? '' : `&continue=${encodeURIComponent(next)}`
-  return `/api/v1/pods?fieldSelector=${selector}&limit=${pageSize}${page}`
 }

@@ -3,10 +3,11 @@ import { podsCollector } from '../../src/collectors/pods.ts'
 import { factsOfState } from './recorded-node.ts'
 import { collectFrom, recordedReader } from './recorded-reader.ts'
 
-const first = '/api/v1/pods?fieldSelector=spec.nodeName%3Drig-node-1&limit=500'
+const page = '/api/v1/pods?fieldSelector=spec.nodeName%3Drig-node-1&limit=500'
+const cached = `${page}&resourceVersion=0`
 const target = { kind: 'node', name: 'rig-node-1' } as const
 
-function page(names: readonly string[], next?: string) {
+function podList(names: readonly string[], next?: string) {
   const items = names.map((name) => ({ metadata: { name } }))
   return { kind: 'PodList', metadata: { continue: next }, items }
 }
@@ -17,14 +18,14 @@ async function podFacts(state: string) {
 }
 
 describe('pods', () => {
-  it('asks for the pods of this node only, page by page', async () => {
-    const routes = { [first]: page(['a'], 'x=='), [`${first}&continue=x%3D%3D`]: page(['b']) }
+  it('asks the cache for the pods of this node only, page by page', async () => {
+    const routes = { [cached]: podList(['a'], 'x=='), [`${page}&continue=x%3D%3D`]: podList(['b']) }
     const data = await collectFrom(podsCollector, routes, target)
     expect(data).toMatchObject({ pods: [{ name: 'a' }, { name: 'b' }], complete: true })
   })
 
   it('stops at some page and says so', async () => {
-    const read = recordedReader({ [first]: page(['a'], 'y'), [`${first}&continue=y`]: page(['a'], 'y') })
+    const read = recordedReader({ [cached]: podList(['a'], 'y'), [`${page}&continue=y`]: podList(['a'], 'y') })
     const signal = new AbortController().signal
     const data = await podsCollector.collect({ target, read, signal, now: () => 0 })
     expect(data.complete).toBe(false)

@@ -25,7 +25,7 @@ async function recordedAgent() {
   const list = JSON.parse(body)
   const crash = list.items.find((item: { metadata: { name: string } }) => item.metadata.name.startsWith('liveness'))
   crash.metadata.ownerReferences = [{ kind: 'DaemonSet', name: 'kube-flannel-ds', controller: true }]
-  const path = '/api/v1/pods?fieldSelector=spec.nodeName%3Drig-node-1&limit=500'
+  const path = '/api/v1/pods?fieldSelector=spec.nodeName%3Drig-node-1&limit=500&resourceVersion=0'
   return factsFrom(podsCollector, podsProvider, { [path]: { ...list, items: [crash] } })
 }
 
