@@ -23,7 +23,7 @@ export interface SlimEvent {
 export interface EventsData {
   /** The newest, oldest first. */
   readonly events: readonly SlimEvent[]
-  /** False when there were more pages than we read. */
+  /** False when there were more pages than we read, or more Events than are kept. */
   readonly complete: boolean
 }
 
@@ -46,7 +46,7 @@ export async function listEvents({ read, signal }: CollectRequest, query: EventQ
   const { pageSize, mostPages } = query
   const { items, complete } = await readPages(read, path, { signal, pageSize, mostPages })
   const events = items.map(slimEvent).filter(query.keep ?? (() => true))
-  return { events: newest(events, query.most), complete }
+  return { events: newest(events, query.most), complete: complete && events.length <= query.most }
 }
 
 function newest(events: readonly SlimEvent[], most: number): readonly SlimEvent[] {

@@ -56,6 +56,12 @@ describe('the events collector', () => {
     expect(complete).toBe(false)
   })
 
+  it('says so when more came than are kept', async () => {
+    const many = Array.from({ length: 201 }, (_, second) => eventAt(second))
+    const { events, complete } = await collectFrom(eventsCollector, { [path]: list(many) }, target)
+    expect([events.length, complete]).toEqual([200, false])
+  })
+
   it('makes a gap of a refusal', async () => {
     await expect(collectFrom(eventsCollector, { [path]: { status: 403 } }, target)).rejects.toMatchObject({
       reason: 'forbidden',
