@@ -10,6 +10,7 @@ import { kubeletStatsCollector } from './kubelet-stats.ts'
 import { leaderLeasesCollector } from './leader-leases.ts'
 import { leaseCollector } from './lease.ts'
 import { nodeCollector } from './node.ts'
+import { nodeSurveyCollector } from './node-survey.ts'
 import { pendingPodsCollector } from './pending-pods.ts'
 import { podEventsCollector } from './pod-events.ts'
 import { podsCollector } from './pods.ts'
@@ -29,6 +30,7 @@ export const collectors: readonly Collector[] = [
   leaderLeasesCollector,
   leaseCollector,
   nodeCollector,
+  nodeSurveyCollector,
   pendingPodsCollector,
   podEventsCollector,
   podsCollector,

@@ -10,7 +10,7 @@ import { readDatedJson } from './read-json.ts'
 export type SilentKubeletsData = readonly { readonly node: string; readonly answer: KubeletAnswer }[]
 
 /** A few tell whether hosts are alive; more would only be more of the same. */
-const asked = 3
+const asked = 2
 
 /** A host that is alive refuses or answers at once; one that is off or cut off is known by nothing within this time. */
 const waitMs = 2_000

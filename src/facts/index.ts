@@ -9,6 +9,7 @@ import { kubeletStatsProvider } from './kubelet-stats.ts'
 import { leaderLeasesProvider } from './leader-leases.ts'
 import { leaseProvider } from './lease.ts'
 import { nodeProvider } from './node.ts'
+import { nodeSurveyProvider } from './node-survey.ts'
 import { pendingPodsProvider } from './pending-pods.ts'
 import { podEventsProvider } from './pod-events.ts'
 import { podsProvider } from './pods.ts'
@@ -29,6 +30,7 @@ export const factProviders: readonly FactProvider[] = [
   leaderLeasesProvider,
   leaseProvider,
   nodeProvider,
+  nodeSurveyProvider,
   pendingPodsProvider,
   podEventsProvider,
   podsProvider,

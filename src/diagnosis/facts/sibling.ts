@@ -28,6 +28,16 @@ export interface SiblingFacts {
     readonly leaseRenewedAt?: EpochMs
     readonly leaseSeconds?: number
   }
+  /** A pressure condition that is True on one node of the cluster. */
+  siblingPressure: {
+    readonly node: string
+    readonly type: string
+    readonly reason: string
+    readonly message: string
+    readonly changedAt?: EpochMs
+  }
+  /** Of how many nodes the conditions were read, and whether these are all. */
+  siblingSurvey: { readonly read: number; readonly complete: boolean }
   /** Whether the API server reached the kubelet of a silent node; asked of a few. */
   siblingReach: KubeletFacts['kubeletReach'] & { readonly node: string }
   /** How many nodes the cluster has, also when not all of them were read. */

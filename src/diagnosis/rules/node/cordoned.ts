@@ -2,15 +2,18 @@ import { newestEvent } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
+import { nodesCordoned } from './nodes-cordoned.ts'
 
 /** Somebody cordoned the node. Nothing is broken; it explains why nothing new is scheduled there. */
 export const nodeCordoned = defineRule({
   cause: 'node.cordoned',
   severity: 'info',
-  targets: ['node'],
+  targets: ['node', 'cluster'],
   needs: ['nodeCordoned'],
-  wants: ['event', 'nodeIdentity', 'nodeTaint'],
+  needsFor: { cluster: ['siblingNode'] },
+  wants: ['event', 'nodeIdentity', 'nodeTaint', 'siblingNode'],
   decide(facts, { now, target }): Verdict {
+    if (target.kind !== 'node') return nodesCordoned(facts.siblingNode)
     const [cordoned] = facts.nodeCordoned
     if (facts.nodeIdentity.length === 0) return { status: 'False' }
     if (!cordoned) return { status: 'False', fine: 'The node takes new pods: it is not cordoned' }

@@ -53,12 +53,13 @@ function otherStep(name: string): Advice {
 }
 
 function stepFor(name: string, what: string): Advice {
+  const node = shellName(name)
   return {
     do: what,
-    command: `kubemedic diagnose node/${shellName(name)}`,
+    command: `kubemedic diagnose node/${node}`,
     answers: [
       { if: 'it names a root cause', then: 'follow its advice, then look whether the others come back too' },
-      { if: 'it finds none', then: `log in: journalctl -u kubelet -n 50 on ${shellName(name)}` },
+      { if: 'it finds none', then: `log in: journalctl -u kubelet -n 50 on ${node}` },
     ],
   }
 }

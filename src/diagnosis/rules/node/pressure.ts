@@ -6,15 +6,19 @@ import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
 import { roomsOf, thresholdText } from '../disk/filesystems.ts'
 import { memoryState } from '../memory/memory-state.ts'
+import { nodesUnderPressure } from './nodes-under-pressure.ts'
 
 /** MemoryPressure, DiskPressure or PIDPressure: the kubelet evicts pods and takes no new ones, while Ready stays True. */
 export const nodePressure = defineRule({
   cause: 'node.pressure',
   severity: 'warning',
-  targets: ['node'],
+  targets: ['node', 'cluster'],
   needs: ['nodeCondition'],
-  wants: ['kubeletStats', 'kubeletConfig'],
-  decide(facts, { now }): Verdict {
+  needsFor: { cluster: ['siblingSurvey'] },
+  wants: ['kubeletStats', 'kubeletConfig', 'siblingPressure', 'siblingSurvey'],
+  decide(facts, context): Verdict {
+    if (context.target.kind !== 'node') return nodesUnderPressure(facts, context)
+    const { now } = context
     const pressing = facts.nodeCondition.filter(({ value }) => /^(Memory|Disk|PID)Pressure$/.test(value.type))
     const raised = pressing.filter(({ value }) => value.status === 'True')
     if (raised.length === 0) {

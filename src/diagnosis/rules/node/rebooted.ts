@@ -1,7 +1,7 @@
 import { conditionOf } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
 import { type Heartbeat, heartbeatOf, heartbeatWants } from '../../heartbeat.ts'
-import { minutes, newestEvent } from '../../recent.ts'
+import { minutes, newestEvent, recentEvents } from '../../recent.ts'
 import {
   type Advice,
   type Because,
@@ -14,6 +14,7 @@ import {
 import { spanText } from '../../span.ts'
 import { nodeNameOf } from '../../target.ts'
 import { aboutNode } from './node-events.ts'
+import { nodesRebooted } from './nodes-rebooted.ts'
 
 /** A boot longer ago than this does not belong to trouble of now. */
 const recentMs = minutes(30)
@@ -22,13 +23,14 @@ const recentMs = minutes(30)
 export const nodeRebooted = defineRule({
   cause: 'node.rebooted',
   severity: 'critical',
-  targets: ['node'],
+  targets: ['node', 'cluster'],
   needs: ['event'],
   wants: [...heartbeatWants, 'nodeCondition', 'nodeIdentity'],
   decide(facts, context): Verdict {
     const { now } = context
     const events = aboutNode(facts.event).filter(({ value }) => value.reason === 'Rebooted')
     const newest = newestEvent(events)
+    if (context.target.kind !== 'node') return nodesRebooted(recentEvents(events, now, recentMs), context)
     if (!newest || now - newest.value.lastAt > recentMs) {
       return { status: 'False', fine: `No reboot in the last ${spanText(recentMs)}` }
     }
