@@ -61,6 +61,14 @@ describe('deploy/rbac', () => {
     expect(sources).toEqual(['kubelet-config', 'kubelet-health', 'kubelet-log', 'kubelet-stats'])
   })
 
+  it('reads no other namespace than the one that is asked for, and says nothing twice', async () => {
+    const roles = loadAll(await readFile(join(manifests, 'read.yaml'), 'utf8')) as KubeObject[]
+    const rules = roles.flatMap((role) => (role['rules'] ?? []) as { resources?: string[]; resourceNames?: string[] }[])
+    const namespaces = rules.filter(({ resources }) => resources?.includes('namespaces'))
+    expect(namespaces.map(({ resourceNames }) => resourceNames)).toEqual([['kube-system']])
+    expect(rules.filter(({ resources }) => resources?.includes('pods'))).toHaveLength(1)
+  })
+
   it('is needed: without it nothing but public paths can be read', async () => {
     const sources = (await gapsWith([], node)).map(({ source }) => source)
     expect(sources).toEqual(expect.arrayContaining(['node', 'lease', 'pods', 'siblings', 'kubelet-health']))

@@ -55,7 +55,7 @@ const permissions: readonly Permission[] = [
   ...['/livez', '/livez/etcd', '/readyz', '/readyz/etcd', '/version'].map(
     (path): Permission => ({ path, verb: 'get' }),
   ),
-  { group: '', resource: 'namespaces', verb: 'get' },
+  { group: '', resource: 'namespaces', verb: 'get', name: 'kube-system' },
 ]
 
 /** Asks the API server how it is. A dead one is evidence, not a gap. */

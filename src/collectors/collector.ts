@@ -4,7 +4,15 @@ import type { ClusterReader } from './cluster-reader.ts'
 
 /** One line of RBAC that a collector needs. `deploy/rbac` is held equal to the sum of these by a test. */
 export type Permission =
-  | { readonly group: string; readonly resource: string; readonly verb: 'get' | 'list'; readonly namespace?: string }
+  | {
+      readonly group: string
+      readonly resource: string
+      readonly verb: 'get' | 'list'
+      /** Inside this namespace only. */
+      readonly namespace?: string
+      /** The one object of this name only. */
+      readonly name?: string
+    }
   | { readonly path: string; readonly verb: 'get' }
 
 /** What a collector gets to work with. */
