@@ -36,7 +36,7 @@ export function reachOf(data: KubeletHealthData): FactShapes['kubeletReach'] {
 function healthOf(data: KubeletHealthData): FactShapes['kubeletHealth'] | undefined {
   if (data.kind !== 'answered' || (data.status !== 200 && data.status !== 500)) return undefined
   const failedChecks = [...data.body.matchAll(/^\[-\](\S+)/gm)].map((match) => match[1] ?? '')
-  return { ok: data.status === 200, failedChecks, message: firstLine(data.body) }
+  return { failedChecks }
 }
 
 function firstLine(text: string): string {

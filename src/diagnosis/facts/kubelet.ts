@@ -22,8 +22,8 @@ export type ReachOutcome =
 export interface KubeletFacts {
   /** Whether the API server reached the kubelet's port 10250, and how it failed. */
   kubeletReach: { readonly outcome: ReachOutcome; readonly status: number; readonly message: string }
-  /** `/healthz`: stays ok while the runtime is down. `failedChecks` are names such as `syncloop`. */
-  kubeletHealth: { readonly ok: boolean; readonly failedChecks: readonly string[]; readonly message: string }
+  /** `/healthz` of a kubelet that answered: stays ok while the runtime is down. Names of checks that fail, such as `syncloop`. */
+  kubeletHealth: { readonly failedChecks: readonly string[] }
   /** The part of `/configz` that rules read. Eviction thresholds as written, e.g. `memory.available` → `100Mi`. */
   kubeletConfig: {
     readonly cgroupDriver: string

@@ -30,6 +30,17 @@ describe('pleg.unhealthy', () => {
     expect(verdictOf(plegUnhealthy, [ready('True'), identity(), old]).status).toBe('False')
   })
 
+  it('is suspected when the kubelet fails its own check of its sync loop', () => {
+    const stuck = fact('kubeletHealth', { failedChecks: ['syncloop'] })
+    const verdict = verdictOf(plegUnhealthy, [ready('True'), identity(), stuck])
+    expect(verdict).toMatchObject({ status: 'True', severity: 'warning', confidence: 0.6 })
+    expect(textOf(verdict)).toContain('fails its own health check: syncloop')
+    const said = ready('False', 'PLEG is not healthy: pleg was last seen active 6m1s ago; threshold is 3m0s')
+    expect(textOf(verdictOf(plegUnhealthy, [said, identity(), stuck]))).toContain('health check: syncloop')
+    const other = fact('kubeletHealth', { failedChecks: ['log'] })
+    expect(verdictOf(plegUnhealthy, [ready('True'), identity(), other]).status).toBe('False')
+  })
+
   it.each(['healthy', 'containerd-hung-4m', 'cni-missing'])('is not seen in the state %s', async (state) => {
     expect((await verdictOnState(plegUnhealthy, state)).status).toBe('False')
   })
