@@ -37,11 +37,11 @@ describe('node-survey', () => {
   })
 
   it('reads a recorded node under pressure', async () => {
-    const recorded = fixtureJson('kubernetes-records/disk-pressure/node.json')
+    const recorded = fixtureJson('describe-node/pid-pressure/node.json')
     const facts = await factsOf({ [list]: { kind: 'NodeList', items: [recorded] } as Route })
     expect(facts[0]).toMatchObject({
       kind: 'siblingPressure',
-      value: { type: 'DiskPressure', reason: 'KubeletHasDiskPressure' },
+      value: { type: 'PIDPressure', reason: 'KubeletHasInsufficientPID' },
       moment: { tone: 'abnormal' },
     })
   })
