@@ -1,7 +1,7 @@
-import { causeOf } from './causes/index.ts'
-import type { Checked, Diagnosis, Finding, Undecided } from './diagnosis.ts'
+import { type CauseId, causeOf } from './causes/index.ts'
+import type { Checked, Diagnosis, Finding, RootCause, Undecided } from './diagnosis.ts'
 import type { EpochMs, Gap } from './evidence.ts'
-import type { Fact, FactKind } from './fact.ts'
+import type { Fact, FactKind, Provenance } from './fact.ts'
 import { type Judgement, judge, type Knowledge } from './judge.ts'
 import { nextSteps } from './next-steps.ts'
 import { obstacleOf } from './obstacle.ts'
@@ -45,9 +45,20 @@ export function diagnose(rules: readonly Rule[], question: Question): Diagnosis 
     gaps: [...question.gaps, ...judgements.flatMap(toGap)],
     ...(obstacle && { obstacle }),
     scope: context.scope,
-    timeline: timelineOf(question.facts.filter((fact) => belongsToStory(fact, context))),
+    timeline: timelineOf(
+      question.facts.filter((fact) => belongsToStory(fact, context)),
+      evidenceOf(rootCause, findings),
+    ),
     next: rootCause ? [] : nextSteps({ findings, judgements, context, obstacle, gaps: question.gaps }),
   }
+}
+
+/** What the root and all that it explains rest on; without a root, what any trouble rests on. */
+function evidenceOf(root: RootCause | null, findings: readonly Finding[]): readonly Provenance[] {
+  const roots: readonly CauseId[] = root ? [root.cause, ...root.alternatives] : []
+  const matters = ({ cause, severity, explainedBy }: Finding) =>
+    root ? roots.includes(cause) || explainedBy.some((id) => roots.includes(id)) : severity !== 'info'
+  return findings.filter(matters).flatMap((finding) => finding.because.flatMap(({ evidence }) => evidence))
 }
 
 /** What befell other nodes is part of a node's story only if it is sick together with them. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from './evidence.ts'
-import type { Fact, Moment } from './fact.ts'
+import type { Fact, Moment, Provenance } from './fact.ts'
 
 /** One line of what happened, from any source. */
 export interface TimelineEntry {
@@ -7,17 +7,20 @@ export interface TimelineEntry {
   readonly source: string
   readonly text: string
   readonly abnormal: boolean
-  /** The first abnormal line after the last healthy one: here it began. */
+  /** The first abnormal line after the last healthy one that the root cause rests on: here it began. */
   readonly first: boolean
 }
 
 /** How many of the newest lines a diagnosis keeps, besides the one where it began. */
 const kept = 60
 
-/** Joins the moments of all facts into one line of time and marks where the trouble began. */
-export function timelineOf(facts: readonly Fact[]): readonly TimelineEntry[] {
+/**
+ * Joins the moments of all facts into one line of time and marks where the trouble began: the first abnormal line among
+ * the evidence of the findings that matter. Lines of other troubles may be older, and where none belongs none is marked.
+ */
+export function timelineOf(facts: readonly Fact[], evidence: readonly Provenance[]): readonly TimelineEntry[] {
   const moments = sortedMoments(facts)
-  const beginning = firstAbnormal(moments)
+  const beginning = firstAbnormal(moments, new Set(evidence.map(placeOf)))
   const entries = moments.map((sourced) => ({
     at: sourced.moment.at,
     source: sourced.source,
@@ -33,12 +36,15 @@ export function timelineOf(facts: readonly Fact[]): readonly TimelineEntry[] {
 interface SourcedMoment {
   readonly moment: Moment
   readonly source: string
+  /** Where it was read, as `placeOf` writes it. */
+  readonly place: string
 }
 
 function sortedMoments(facts: readonly Fact[]): readonly SourcedMoment[] {
   const unique = new Map<string, SourcedMoment>()
   for (const { moment, from } of facts) {
-    if (moment) unique.set(`${moment.at} ${from.source} ${moment.text}`, { moment, source: from.source })
+    if (!moment) continue
+    unique.set(`${moment.at} ${from.source} ${moment.text}`, { moment, source: from.source, place: placeOf(from) })
   }
   return [...unique.values()].sort((a, b) => a.moment.at - b.moment.at || compareText(a, b))
 }
@@ -66,9 +72,14 @@ function alikeKey({ source, text }: TimelineEntry): string {
   return `${source} ${text.replace(longId, '')}`
 }
 
-function firstAbnormal(moments: readonly SourcedMoment[]): Moment | undefined {
+function firstAbnormal(moments: readonly SourcedMoment[], evidence: ReadonlySet<string>): Moment | undefined {
   const lastHealthy = moments.findLastIndex(({ moment }) => moment.tone === 'healthy')
-  return moments.slice(lastHealthy + 1).find(({ moment }) => moment.tone === 'abnormal')?.moment
+  const abnormal = moments.slice(lastHealthy + 1).filter(({ moment }) => moment.tone === 'abnormal')
+  return abnormal.find(({ place }) => evidence.has(place))?.moment
+}
+
+function placeOf({ source, ref }: Provenance): string {
+  return `${source} ${ref}`
 }
 
 function compareText(a: SourcedMoment, b: SourcedMoment): number {

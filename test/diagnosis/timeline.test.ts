@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Fact, Moment } from '../../src/diagnosis/fact.ts'
-import { timelineOf } from '../../src/diagnosis/timeline.ts'
+import { timelineOf as timeline } from '../../src/diagnosis/timeline.ts'
 
-function moment(at: number, tone: Moment['tone'], text = `${tone} ${at}`, source = 'events'): Fact {
+function moment(at: number, tone: Moment['tone'], text = `${tone} ${at}`, ref = ''): Fact {
   const value = { unschedulable: true } as const
-  return { kind: 'nodeCordoned', value, from: { source, readAt: 0, ref: '' }, moment: { at, text, tone } }
+  return { kind: 'nodeCordoned', value, from: { source: 'events', readAt: 0, ref }, moment: { at, text, tone } }
 }
+
+/** The timeline where everything read at the empty place is evidence. */
+const timelineOf = (facts: readonly Fact[]) => timeline(facts, [{ source: 'events', readAt: 0, ref: '' }])
 
 describe('timeline', () => {
   it('begins at the first abnormal line after the last healthy one', () => {
@@ -25,6 +28,12 @@ describe('timeline', () => {
 
   it('has no beginning when all is healthy again', () => {
     expect(timelineOf([moment(10, 'abnormal'), moment(20, 'healthy')]).some(({ first }) => first)).toBe(false)
+  })
+
+  it('begins with what the root cause rests on, not with another trouble', () => {
+    const entries = timelineOf([moment(10, 'abnormal', 'the scheduler stopped', 'other'), moment(20, 'abnormal')])
+    expect(entries.map(({ first }) => first)).toEqual([false, true])
+    expect(timelineOf([moment(10, 'abnormal', 'the scheduler stopped', 'other')])[0]?.first).toBe(false)
   })
 
   it('says the same thing once', () => {
