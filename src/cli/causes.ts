@@ -1,11 +1,19 @@
 import { asCauseId, type CauseId, causeIds, causeOf } from '../diagnosis/causes/index.ts'
 import { nearestNames } from '../diagnosis/nearest-names.ts'
+import { rules } from '../diagnosis/rules/index.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Every cause id with its meaning, one a line. */
+/** Causes that a rule decides; the others are words for what people and later rules may conclude. */
+const decided: ReadonlySet<string> = new Set(rules.map(({ cause }) => cause))
+
+/** Every cause id with its meaning, one a line; those without a rule are marked. */
 export function listCauses(): string {
   const longest = Math.max(...causeIds.map((id) => id.length))
-  return causeIds.map((id) => `${id.padEnd(longest)}  ${causeOf(id).meaning}`).join('\n')
+  return causeIds.map((id) => `${id.padEnd(longest)}  ${causeOf(id).meaning}${ruleNote(id)}`).join('\n')
+}
+
+function ruleNote(id: CauseId): string {
+  return decided.has(id) ? '' : ' (no rule yet)'
 }
 
 /** What one cause means, what it explains and what explains it. */
@@ -18,6 +26,7 @@ export function describeCause(text: string): string {
     id,
     `  ${meaning}`,
     `  Level: ${level}`,
+    ...(decided.has(id) ? [] : ['  No rule decides it yet: diagnose does not find it.']),
     ...lines('Explains', explains),
     ...lines('Explained by', explainedBy),
   ].join('\n')

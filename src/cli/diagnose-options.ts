@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnosis/rule.ts'
-import { parseTarget, type Target } from '../diagnosis/target.ts'
+import { formatTarget, parseTarget, type Target } from '../diagnosis/target.ts'
 import { parseDuration } from './duration.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -29,7 +29,9 @@ export function readRequest(names: readonly string[], flags: DiagnoseFlags): Dia
   if (timeoutMs === undefined || timeoutMs < 100 || timeoutMs > longestTimeoutMs) {
     throw new UsageError(`--timeout "${flags.timeout}" is no time between 100ms and 10m; write 30s, 1m30s or 500ms`)
   }
-  const targets = [...new Set(names)].map(readTarget)
+  if (flags.save === '') throw new UsageError('--save needs the name of a file')
+  // `node-3` and `node/node-3` are one target.
+  const targets = [...new Map(names.map(readTarget).map((target) => [formatTarget(target), target])).values()]
   if (flags.from && targets.length > 0) throw new UsageError('--from diagnoses the target of its bundle; name no other')
   if (!flags.from && targets.length === 0) {
     throw new UsageError('diagnose what? Name a target: kubemedic diagnose node-3')

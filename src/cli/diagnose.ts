@@ -80,9 +80,10 @@ function runWithProgress(
 async function report(run: DiagnosisRun, request: DiagnoseRequest, { terminal }: DiagnoseContext): Promise<number> {
   const missing = missingNode(run)
   // A typing mistake deserves one line. A node that is known to have been there deserves the report.
-  if (!missing || run.diagnosis.findings.length > 0 || request.output !== 'text') {
-    terminal.result(render(run, request, terminal))
-  }
+  const isTypo = missing !== undefined && run.diagnosis.findings.length === 0 && request.output === 'text'
+  if (!isTypo) terminal.result(render(run, request, terminal))
+  // Between the reports of others a place without one would be read as the next target's.
+  else if (request.targets.length > 1) terminal.result(`${formatTarget(run.record.target)}: there is no such node`)
   if (missing) terminal.note(missingNote(run.record.cluster, missing))
   else if (isUnreachable(run)) terminal.note(`kubemedic: cluster "${run.record.cluster}" could not be read (exit 3)`)
   // After the report: a full disk must not cost the diagnosis.

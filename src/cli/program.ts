@@ -26,7 +26,8 @@ Examples:
   kubemedic causes kubelet.stopped                  what a cause means and explains
 
 Exit codes:
-  0 done   1 --fail-on met   2 wrong call or configuration   3 target or cluster unreachable`
+  0 done   1 --fail-on met   2 wrong call or configuration   3 target or cluster unreachable,
+  credentials not accepted, or (with --fail-on) the target itself may not be read`
 
 /** Every command with its help. A file a command; this one only names them. */
 export function createProgram(context: ProgramContext): Command {
@@ -48,7 +49,7 @@ export function createProgram(context: ProgramContext): Command {
     })
   program
     .command('causes [id]')
-    .description('list every cause that can be found, or explain one')
+    .description('list every cause in the vocabulary (those without a rule are marked), or explain one')
     .action((id?: string) => context.terminal.result(id === undefined ? listCauses() : describeCause(id)))
   program
     .command('completion')
@@ -77,7 +78,7 @@ function addDiagnose(program: Command, context: ProgramContext): void {
         'kubeconfig',
       ]),
     )
-    .option('--timeout <time>', 'time limit for each target', '30s')
+    .option('--timeout <time>', 'time limit for each target, credential plugins included', '30s')
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 when a finding is at least this bad').choices([
         'critical',

@@ -6,7 +6,7 @@ const flags: DiagnoseFlags = { output: 'text', timeout: '30s' }
 
 describe('readRequest', () => {
   it('reads targets in order, each once', () => {
-    const { targets, timeoutMs } = readRequest(['node-3', 'cluster', 'node-3'], flags)
+    const { targets, timeoutMs } = readRequest(['node-3', 'cluster', 'node/node-3', 'node-3'], flags)
     expect(targets).toEqual([{ kind: 'node', name: 'node-3' }, { kind: 'cluster' }])
     expect(timeoutMs).toBe(30_000)
   })
@@ -16,6 +16,7 @@ describe('readRequest', () => {
     [['Node_3'], {}, /cannot be a node name/],
     [['deployment/x'], {}, /a target is node\/<name>/],
     [['a', 'b'], { save: 'x.json' }, /--save takes one target/],
+    [['a'], { save: '' }, /--save needs the name of a file/],
     [['a'], { from: 'x.json' }, /name no other/],
     [['a'], { timeout: 'soon' }, /--timeout "soon" is no time/],
     [['a'], { timeout: '0' }, /between 100ms and 10m/],

@@ -75,6 +75,33 @@ describe('diagnose', () => {
     expect(err).toContain('there is no node "rig-nod-1" in cluster "simulated"; did you mean rig-node-1?')
   })
 
+  it('says in the place of its report that one of several nodes does not exist', async () => {
+    const { code, out } = await diagnose(['rig-nod-1', 'control-plane'])
+    expect(code).toBe(3)
+    expect(out.split('\n')[0]).toBe('node/rig-nod-1: there is no such node')
+  })
+
+  it('prints the report also when the bundle cannot be saved, and ends with 2', async () => {
+    const { code, out, err } = await diagnose(['rig-node-1', '--save', join(folder, 'no/such/folder.json')])
+    expect(code).toBe(2)
+    expect(out.split('\n')[0]).toContain('node/rig-node-1')
+    expect(err).toContain('cannot save the bundle')
+  })
+
+  it('does not pass a check whose target it may not read', async () => {
+    const viewer = ['--kubeconfig', join(folder, 'viewer'), '--fail-on', 'critical']
+    const { code, out } = await diagnose(['rig-node-1', ...viewer])
+    expect(code).toBe(3)
+    expect(out).toMatch(/Could not judge rig-node-1: you may not read\s+Nodes/)
+  })
+
+  it('says first that the credentials are not accepted, and ends with 3', async () => {
+    const stranger = server.kubeconfig(VIEWER).replace(/(token"?: *"?)[^"\s]+/, '$1withdrawn')
+    const { code, out } = await diagnose(['rig-node-1', '--kubeconfig', file('stranger', stranger)])
+    expect(code).toBe(3)
+    expect(out).toMatch(/^WARNING node\/rig-node-1: The API server does not accept your credentials/)
+  })
+
   it('goes on without permissions and lists what it could not read', async () => {
     const { code, out } = await diagnose(['rig-node-1', '-o', 'json', '--kubeconfig', join(folder, 'viewer')])
     const { gaps } = JSON.parse(out)

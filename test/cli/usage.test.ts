@@ -51,6 +51,8 @@ describe('a right call', () => {
   it('lists causes and explains one', async () => {
     const { out } = await kubemedic(['causes'])
     expect(out.split('\n').length).toBeGreaterThan(50)
+    expect(out).toMatch(/^kubelet\.stopped .*[^)]$/m)
+    expect(out).toMatch(/^apiserver\.webhook-blocking .*\(no rule yet\)$/m)
     const one = await kubemedic(['causes', 'etcd.down'])
     expect(one.out).toMatch(/^etcd\.down\n {2}\S.*\n {2}Level: cause\n {2}Explains:\n {4}apiserver\./)
   })

@@ -31,6 +31,28 @@ function cluster(more: object = {}) {
 }
 
 describe('authentication', () => {
+  it('tells when its client certificate ends', async () => {
+    const pair = await (await testAuthority()).issueClient('ann', ['ops'])
+    const user = {
+      'client-certificate-data': base64(pair.certificatePem),
+      'client-key-data': base64(pair.keyPem),
+    }
+    expect((await connectWith(cluster(), user)).callerCertificateEnds).toBeGreaterThan(Date.now())
+    expect((await connectWith(cluster(), { token: 'abc' })).callerCertificateEnds).toBeUndefined()
+  })
+
+  it('tells where a redirect leads, without its query, and how long to wait', async () => {
+    const portal = await httpsServer((request, response) => {
+      const code = request.url === '/version' ? 302 : 429
+      response.writeHead(code, { location: 'https://sso.example.com/login?state=s3cret', 'retry-after': '3600' })
+      response.end()
+    })
+    const reader = await connectWith({ server: portal.url, 'certificate-authority-data': base64(ca) })
+    const signal = new AbortController().signal
+    expect(await reader.get('/version', { signal })).toMatchObject({ location: 'https://sso.example.com/login' })
+    expect(await reader.get('/livez', { signal })).toMatchObject({ status: 429, retryAfter: '3600' })
+  })
+
   it('sends a token, a password or nothing', async () => {
     expect((await ask(await connectWith(cluster(), { token: 'abc' }))).authorization).toBe('Bearer abc')
     const password = await ask(await connectWith(cluster(), { username: 'ann', password: 'pw' }))
@@ -83,7 +105,13 @@ describe('authentication', () => {
   })
 
   it('impersonates a user with several groups, one header line each', async () => {
-    const user = { token: 'abc', as: 'member-b', 'as-uid': '7', 'as-groups': ['a', 'b'], 'as-user-extra': { 'x/y': ['1'] } }
+    const user = {
+      token: 'abc',
+      as: 'member-b',
+      'as-uid': '7',
+      'as-groups': ['a', 'b'],
+      'as-user-extra': { 'x/y': ['1'] },
+    }
     const { raw } = await ask(await connectWith(cluster(), user))
     const pairs = raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []))
     expect(pairs).toEqual(

@@ -122,6 +122,12 @@ describe('exec plugins', () => {
     await expect(connecting).rejects.toThrow(/did not end within the time limit/)
   })
 
+  it('that hang end with their own time limit, also when what they started holds on', async () => {
+    const { command } = plugin({ token: 't' }, 'sleep 60')
+    const connecting = connectWith(cluster(), { exec: { apiVersion, command } }, { pluginLimitMs: 200 })
+    await expect(connecting).rejects.toThrow(/did not end within the time limit of 0.2 s/)
+  })
+
   it('that must ask a person are refused without a terminal', async () => {
     const { command } = plugin({ token: 't' })
     const asking = connectWith(cluster(), { exec: { apiVersion, command, interactiveMode: 'Always' } })
