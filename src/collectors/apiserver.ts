@@ -35,8 +35,6 @@ export interface Health {
   readonly attempt: Attempt
   /** Failed checks, and those about etcd whatever they say. */
   readonly checks: readonly HealthCheck[]
-  /** How many checks were listed. */
-  readonly listed: number
   /** What `/readyz/etcd` says by itself; empty unless the etcd check fails and we may ask (403 for plain users). */
   readonly etcdDetail: string
 }
@@ -86,7 +84,6 @@ async function health(request: CollectRequest, path: string): Promise<Health> {
   return {
     attempt: { ...result, message },
     checks: checks.filter(({ check, ok }) => !ok || check.startsWith('etcd')),
-    listed: checks.length,
     etcdDetail: failed.some(({ check }) => check === 'etcd') ? await etcdDetail(request, path) : '',
   }
 }

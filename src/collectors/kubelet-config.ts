@@ -1,6 +1,6 @@
 import type { KubeletFacts } from '../diagnosis/facts/kubelet.ts'
 import type { Collector } from './collector.ts'
-import { asNumber, asText, asTextMap, at, isRecord, isTrue } from './kube-json.ts'
+import { asTextMap, at, isRecord } from './kube-json.ts'
 import { nodeProxyPermission, readKubelet } from './node-proxy.ts'
 import { ReadError } from './read-error.ts'
 import { oneLine, parseJson } from './read-json.ts'
@@ -20,14 +20,8 @@ export const kubeletConfigCollector: Collector<KubeletConfigData> = {
     const config = at(parseJson(body), 'kubeletconfig')
     if (!isRecord(config)) throw new ReadError('invalid', `/configz: 200, but no configuration: ${oneLine(body)}`)
     return {
-      cgroupDriver: asText(config['cgroupDriver']),
       evictionHard: asTextMap(config['evictionHard']),
       evictionSoft: asTextMap(config['evictionSoft']),
-      failSwapOn: isTrue(config['failSwapOn']),
-      podPidsLimit: asNumber(config['podPidsLimit']) ?? -1,
-      maxPods: asNumber(config['maxPods']) ?? 0,
-      // Before 1.27 the endpoint was a flag and does not appear here.
-      runtimeEndpoint: asText(config['containerRuntimeEndpoint']),
     }
   },
 }

@@ -20,7 +20,6 @@ export function podSummary(pod: unknown): PodSummary {
     owner: ownerOf(pod),
     labels: asTextMap(at(pod, 'metadata', 'labels')),
     containers: containerStates(status),
-    schedulingReason: asText(at(scheduled, 'reason')),
     schedulingMessage: asText(at(scheduled, 'message')),
     hasConditions: conditions.length > 0,
   }

@@ -21,7 +21,6 @@ export interface SlimNode {
   readonly unschedulable: boolean
   readonly providerId: string
   readonly podCidr: string
-  readonly internalIp: string
   readonly taints: readonly { readonly key: string; readonly effect: string; readonly addedAt?: EpochMs }[]
   readonly conditions: readonly SlimCondition[]
   readonly bootId: string
@@ -42,7 +41,6 @@ export function slimNode(node: unknown): SlimNode {
     unschedulable: isTrue(at(node, 'spec', 'unschedulable')),
     providerId: asText(at(node, 'spec', 'providerID')),
     podCidr: asText(at(node, 'spec', 'podCIDR')),
-    internalIp: internalIp(node),
     taints: asList(at(node, 'spec', 'taints')).map(slimTaint),
     conditions: asList(at(node, 'status', 'conditions')).map(slimCondition),
     bootId: asText(at(info, 'bootID')),
@@ -51,12 +49,6 @@ export function slimNode(node: unknown): SlimNode {
     kernelVersion: asText(at(info, 'kernelVersion')),
     osImage: asText(at(info, 'osImage')),
   }
-}
-
-function internalIp(node: unknown): string {
-  const addresses = asList(at(node, 'status', 'addresses'))
-  const internal = addresses.find((address) => at(address, 'type') === 'InternalIP')
-  return asText(at(internal, 'address'))
 }
 
 function slimTaint(taint: unknown): SlimNode['taints'][number] {

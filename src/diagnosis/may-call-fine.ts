@@ -13,6 +13,8 @@ const notOfTheNode: ReadonlySet<FactKind> = new Set<FactKind>([
   'podPending',
   'siblingCount',
   'siblingNode',
+  'siblingReach',
+  'siblingSurvey',
 ])
 
 /** What the kubelet itself answered just now: true also of a kubelet whose reports do not arrive. */

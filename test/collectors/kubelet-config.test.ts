@@ -13,7 +13,6 @@ describe('kubelet-config', () => {
   it('keeps the thresholds and settings that rules read', async () => {
     const { facts } = await factsOfState('disk-pressure')
     expect(facts.find(({ kind }) => kind === 'kubeletConfig')?.value).toEqual({
-      cgroupDriver: 'cgroupfs',
       evictionHard: {
         'imagefs.available': '15%',
         'memory.available': '100Mi',
@@ -22,10 +21,6 @@ describe('kubelet-config', () => {
         'pid.available': '5%',
       },
       evictionSoft: {},
-      failSwapOn: false,
-      podPidsLimit: -1,
-      maxPods: 40,
-      runtimeEndpoint: 'unix:///run/rig/containerd.sock',
     })
   })
 

@@ -22,7 +22,6 @@ describe('the node collector', () => {
       node: {
         name: 'rig-node-1',
         uid: 'db688a04-e5a8-4bdf-8967-c7abfd70a576',
-        internalIp: '127.0.0.1',
         runtimeVersion: 'containerd://1.6.20',
         unschedulable: false,
         taints: [

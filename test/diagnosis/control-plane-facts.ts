@@ -97,7 +97,7 @@ export function staticPod(component: string, node: string, container: Partial<Co
 
 /** A Pending pod of that age in seconds, seen by no scheduler. */
 export function pod(namespace: string, name: string, seconds: number): FactShapes['podPending'] {
-  const empty = { reason: '', owner: '', schedulingReason: '', schedulingMessage: '', hasConditions: false, labels: {} }
+  const empty = { reason: '', owner: '', schedulingMessage: '', hasConditions: false, labels: {} }
   const times = { createdAt: ago(seconds), graceSeconds: 0 }
   return { namespace, name, uid: name, phase: 'Pending', ready: false, containers: [], ...empty, ...times }
 }

@@ -2,13 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { evictionThreshold } from '../../src/diagnosis/eviction-threshold.ts'
 
 const config = {
-  cgroupDriver: 'systemd',
   evictionHard: { 'memory.available': '100Mi', 'nodefs.available': '10%', 'pid.available': '0%' },
   evictionSoft: { 'memory.available': '1Gi' },
-  failSwapOn: true,
-  podPidsLimit: -1,
-  maxPods: 110,
-  runtimeEndpoint: '',
 }
 
 describe('evictionThreshold', () => {

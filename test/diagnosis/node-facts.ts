@@ -76,7 +76,6 @@ export function identity(
     osImage: 'Ubuntu 24.04',
     providerId: 'aws:///eu-west-1a/i-0abc',
     podCidr: '10.0.3.0/24',
-    internalIp: '10.1.0.3',
     labels: {},
     ...overrides,
   })
@@ -101,7 +100,6 @@ export function pod(name: string, overrides: Partial<FactShapes['podOnNode']> = 
     owner: 'ReplicaSet/web',
     labels: {},
     containers: [],
-    schedulingReason: '',
     schedulingMessage: '',
     hasConditions: true,
     ...overrides,

@@ -26,14 +26,9 @@ export interface KubeletFacts {
   kubeletHealth: { readonly failedChecks: readonly string[] }
   /** The part of `/configz` that rules read. Eviction thresholds as written, e.g. `memory.available` → `100Mi`. */
   kubeletConfig: {
-    readonly cgroupDriver: string
     readonly evictionHard: Readonly<Record<string, string>>
     /** Soft thresholds raise the pressure conditions too, after a grace period. */
     readonly evictionSoft?: Readonly<Record<string, string>>
-    readonly failSwapOn: boolean
-    readonly podPidsLimit: number
-    readonly maxPods: number
-    readonly runtimeEndpoint: string
   }
   /** `/stats/summary`, node part; a number is absent when the kubelet did not report it. Bytes, inodes, PIDs. */
   kubeletStats: {

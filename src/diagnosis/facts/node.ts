@@ -27,7 +27,6 @@ export interface NodeFacts {
     readonly osImage: string
     readonly providerId: string
     readonly podCidr: string
-    readonly internalIp: string
     readonly labels: Readonly<Record<string, string>>
   }
   /** One entry of `.spec.taints`. */

@@ -44,8 +44,7 @@ export interface PodSummary {
   readonly owner: string
   readonly labels: Readonly<Record<string, string>>
   readonly containers: readonly ContainerState[]
-  /** The PodScheduled condition's reason and message; both empty when nobody wrote the condition. */
-  readonly schedulingReason: string
+  /** The PodScheduled condition's message; empty when nobody wrote the condition. */
   readonly schedulingMessage: string
   /** True if any condition exists at all: a Pending pod without conditions was never seen by a scheduler. */
   readonly hasConditions: boolean

@@ -25,13 +25,8 @@ export function config(
   evictionSoft: Readonly<Record<string, string>> = {},
 ) {
   return fact('kubeletConfig', {
-    cgroupDriver: 'systemd',
     evictionHard,
     evictionSoft,
-    failSwapOn: true,
-    podPidsLimit: -1,
-    maxPods: 110,
-    runtimeEndpoint: '',
   })
 }
 

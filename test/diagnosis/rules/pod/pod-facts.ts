@@ -30,7 +30,6 @@ export function pod(name: string, overrides: Partial<PodSummary> = {}) {
     owner: `ReplicaSet/${name.replace(/-\w+$/, '')}-5d9f8c7b6`,
     labels: {},
     containers,
-    schedulingReason: '',
     schedulingMessage: '',
     hasConditions: true,
     ...rest,

@@ -31,7 +31,6 @@ export function identity(
     osImage: 'Debian GNU/Linux 12',
     providerId: '',
     podCidr,
-    internalIp: '10.0.0.13',
     labels: {},
   })
 }

@@ -32,7 +32,7 @@ describe('scheduler.down', () => {
   })
 
   it('does not take pods that find no node for a dead scheduler', () => {
-    const unschedulable = { ...pod('shop', 'web-1', 300), hasConditions: true, schedulingReason: 'Unschedulable' }
+    const unschedulable = { ...pod('shop', 'web-1', 300), hasConditions: true }
     const facts = [leader('kube-scheduler', 3), fact('podPending', unschedulable)]
     expect(verdictOf(schedulerDown, facts).status).toBe('False')
   })
