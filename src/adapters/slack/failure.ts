@@ -11,6 +11,7 @@ const refusals: Readonly<Record<string, DeliveryRefusal>> = {
   channel_not_found: 'channel-gone',
   channel_is_archived: 'archived',
   is_archived: 'archived',
+  is_inactive: 'archived',
   posting_to_channel_denied: 'archived',
   message_not_found: 'message-gone',
   thread_not_found: 'message-gone',

@@ -26,22 +26,31 @@ async function overResponseUrl(_client: WebClient, target: WhisperTarget, conten
   const { responseUrl, threadTs } = target
   if (!responseUrl) return false
   const body = JSON.stringify({ ...messageOf(content), replace_original: false, thread_ts: threadTs })
-  const post = () =>
-    fetch(responseUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-  const first = await post()
-  await first.arrayBuffer()
-  if (first.ok) return true
+  const first = await postJson(responseUrl, body)
   // 404 is a URL that is used up; anything above may pass.
-  const second = first.status === 429 || first.status >= 500 ? await post() : first
-  if (second !== first) await second.arrayBuffer()
-  if (!second.ok) throw new Error(`response_url answered HTTP ${second.status}`)
+  const last = first.mayPass ? await postJson(responseUrl, body) : first
+  if (last.problem) throw new Error(`response_url answered ${last.problem}`)
   return true
+}
+
+/** `mayPass`: another try may help. */
+interface PostOutcome {
+  readonly problem?: string
+  readonly mayPass: boolean
+}
+
+async function postJson(url: string, body: string): Promise<PostOutcome> {
+  const headers = { 'content-type': 'application/json' }
+  const signal = AbortSignal.timeout(timeoutMs)
+  const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal })
+  const text = await answer.text()
+  // Success is the text "ok"; an error may come as JSON with status 200.
+  const refused = /"ok":\s*false/.test(text)
+  if (answer.ok && !refused) return { mayPass: false }
+  return {
+    problem: `HTTP ${answer.status} ${text.slice(0, 200)}`,
+    mayPass: answer.status === 429 || answer.status >= 500,
+  }
 }
 
 async function ephemerally(client: WebClient, target: WhisperTarget, content: MessageContent): Promise<boolean> {
