@@ -38,6 +38,8 @@ export interface ServiceOptions {
   readonly kubernetes: ConnectOptions['env']
   readonly log: Log
   readonly clock?: Clock
+  /** How long the sender waits for an answer of Slack; 15 s by default. */
+  readonly sendTimeoutMs?: number
 }
 
 /** A running service. */
@@ -118,7 +120,7 @@ function startSender({ options, clock, ledger, refusals, fail }: Base) {
   const sender = createSender({
     ledger,
     clock,
-    slack: createSlackPort(slackClient(options, 15_000, 0), clock.now),
+    slack: createSlackPort(slackClient(options, options.sendTimeoutMs ?? 15_000, 0), clock.now),
     limiter: createLimiter(),
     onRefused(item, delivered, message) {
       log.warn('Slack refused a message for good', { key: item.desired.key, refused: delivered.refused, message })
