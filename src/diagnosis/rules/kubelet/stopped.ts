@@ -19,9 +19,9 @@ const clusterNeeds = ['siblingNode', 'siblingReach'] as const
 export const kubeletStopped = defineRule({
   cause: 'kubelet.stopped',
   severity: 'critical',
-  targets: ['node', 'control-plane', 'cluster'],
+  targets: ['node', 'cluster'],
   needs: ['nodeCondition'],
-  needsFor: { 'control-plane': clusterNeeds, cluster: clusterNeeds },
+  needsFor: { cluster: clusterNeeds },
   wants: [...heartbeatWants, 'kubeletReach', ...clusterNeeds],
   decide(facts, context): Verdict {
     if (context.target.kind !== 'node') return withSteps(kubeletsStopped(facts, context), facts.siblingReach)
