@@ -78,8 +78,9 @@ function firstAbnormal(moments: readonly SourcedMoment[], evidence: ReadonlySet<
   return abnormal.find(({ place }) => evidence.has(place))?.moment
 }
 
+/** Events of one reason are one place: a finding quotes the newest, and it began with the oldest. */
 function placeOf({ source, ref }: Provenance): string {
-  return `${source} ${ref}`
+  return `${source} ${ref.replace(/^Event \S+ (\(\S+\)) about .*$/, 'Event $1')}`
 }
 
 function compareText(a: SourcedMoment, b: SourcedMoment): number {

@@ -36,6 +36,13 @@ describe('timeline', () => {
     expect(timelineOf([moment(10, 'abnormal', 'the scheduler stopped', 'other')])[0]?.first).toBe(false)
   })
 
+  it('begins with the first Event of the reason that a finding quotes the last of', () => {
+    const ref = (name: string) => `Event web.${name} (FailedCreatePodSandBox) about Pod/shop/web`
+    const events = [moment(10, 'abnormal', 'first', ref('1')), moment(20, 'abnormal', 'last', ref('2'))]
+    const entries = timeline(events, [{ source: 'events', readAt: 0, ref: ref('2') }])
+    expect(entries.map(({ first }) => first)).toEqual([true, false])
+  })
+
   it('says the same thing once', () => {
     expect(timelineOf([moment(10, 'neutral', 'cordoned'), moment(10, 'neutral', 'cordoned')])).toHaveLength(1)
   })
