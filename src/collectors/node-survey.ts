@@ -10,7 +10,7 @@ import { type SlimNode, slimNode } from './slim-node.ts'
 export interface NodeSurveyData {
   /** Pressure conditions that are True, of the nodes that were read. */
   readonly pressures: readonly NodePressure[]
-  /** Nodes whose conditions were read. */
+  /** Nodes whose conditions were read and are not Unknown: nobody knows the pressure of a silent node. */
   readonly read: number
   /** False in large clusters: of the nodes that were not read only the Events of the last hour tell. */
   readonly complete: boolean
@@ -52,11 +52,17 @@ export const nodeSurveyCollector: Collector<NodeSurveyData> = {
   deadlineMs: 6_000,
   async collect(request) {
     const [{ nodes, complete }, reboots] = await Promise.all([readNodes(request), eventsOf(request, 'Rebooted')])
-    if (complete) return { pressures: nodes.flatMap(pressuresOf), read: nodes.length, complete, events: reboots }
+    if (complete)
+      return { pressures: nodes.flatMap(pressuresOf), read: nodes.filter(isKnown).length, complete, events: reboots }
     const begun = (await Promise.all(pressureReasons.map((reason) => eventsOf(request, reason)))).flat()
     const named = await readNamed(request, begun, new Set(nodes.map(({ name }) => name)))
     const all = [...nodes, ...named]
-    return { pressures: all.flatMap(pressuresOf), read: all.length, complete, events: [...reboots, ...begun] }
+    return {
+      pressures: all.flatMap(pressuresOf),
+      read: all.filter(isKnown).length,
+      complete,
+      events: [...reboots, ...begun],
+    }
   },
 }
 
@@ -87,6 +93,10 @@ async function readNode({ read, signal }: CollectRequest, name: string): Promise
     if (error instanceof ReadError && error.reason === 'not-found') return undefined
     throw error
   }
+}
+
+function isKnown({ conditions }: SlimNode): boolean {
+  return conditions.some(({ type, status }) => type === 'DiskPressure' && status !== 'Unknown')
 }
 
 function pressuresOf({ name, conditions }: SlimNode): readonly NodePressure[] {

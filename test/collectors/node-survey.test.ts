@@ -53,6 +53,12 @@ describe('node-survey', () => {
     expect(facts.slice(0, 3)).toMatchObject([pressures('b'), pressures('z'), { value: { read: 3, complete: false } }])
   })
 
+  it('does not count silent nodes, whose pressure nobody knows', async () => {
+    const nodes = [node('a'), node('b', 'Unknown')]
+    const facts = await factsOf({ [list]: { kind: 'NodeList', items: nodes } as Route })
+    expect(facts).toMatchObject([{ kind: 'siblingSurvey', value: { read: 1, complete: true } }])
+  })
+
   it('tells reboots', async () => {
     const rebooted = { kind: 'EventList', items: [event('Rebooted', 'a')] } as Route
     const facts = await factsOf({ [list]: { kind: 'NodeList', items: [] } as Route, [eventsOf('Rebooted')]: rebooted })

@@ -36,7 +36,7 @@ export interface SiblingFacts {
     readonly message: string
     readonly changedAt?: EpochMs
   }
-  /** Of how many nodes the conditions were read, and whether these are all. */
+  /** Of how many nodes the pressure is known (of a silent one it is Unknown), and whether all nodes were asked for. */
   siblingSurvey: { readonly read: number; readonly complete: boolean }
   /** Whether the API server reached the kubelet of a silent node; asked of a few. */
   siblingReach: KubeletFacts['kubeletReach'] & { readonly node: string }

@@ -60,8 +60,11 @@ function namesOf(pressures: readonly Fact<'siblingPressure'>[]): readonly string
   return [...new Set(pressures.map(({ value }) => value.node))].sort()
 }
 
-function fineText(survey: Fact<'siblingSurvey'>, total: number): string {
-  if (survey.value.complete) return 'No node is under memory, disk or PID pressure'
+function fineText(survey: Fact<'siblingSurvey'>, total: number): string | undefined {
+  const { read, complete } = survey.value
+  if (read === 0) return undefined
+  if (complete && read >= total) return 'No node is under memory, disk or PID pressure'
+  if (complete) return `None of the ${read} nodes that report is under memory, disk or PID pressure`
   return `${fineScope(survey, total)}: none is under pressure; no Event of the last hour says that one came under pressure`
 }
 

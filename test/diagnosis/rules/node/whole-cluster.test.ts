@@ -36,6 +36,8 @@ describe('node.pressure of a whole cluster', () => {
     expect(verdictOn(nodePressure, [survey(3, false)])).toMatchObject({
       fine: expect.stringContaining('The conditions of 3 of 9 nodes were read'),
     })
+    expect(verdictOn(nodePressure, [survey(7)])).toMatchObject({ fine: expect.stringContaining('None of the 7 nodes') })
+    expect(verdictOn(nodePressure, [survey(0)])).toEqual({ status: 'False', fine: undefined })
     expect(verdictOn(nodePressure, [])).toEqual({ status: 'False' })
   })
 })
