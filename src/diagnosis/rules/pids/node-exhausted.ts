@@ -73,10 +73,7 @@ function failedForks(told: readonly (AnyEvent | Fact<'logLine'>)[]): readonly (A
   return failing.filter(({ value }) => !/iptables|xtables/i.test(value.message)).slice(-3)
 }
 
-function byWords(
-  pressure: Fact<'nodeCondition'> | undefined,
-  forks: readonly (AnyEvent | Fact<'logLine'>)[],
-): Verdict {
+function byWords(pressure: Fact<'nodeCondition'> | undefined, forks: readonly (AnyEvent | Fact<'logLine'>)[]): Verdict {
   const sources = new Set(forks.map((fact) => (fact.kind === 'logLine' ? fact.value.component : fact.value.object)))
   if (!pressure && sources.size < 2) return { status: 'False' }
   return {

@@ -5,7 +5,14 @@ import { type Because, because, type RuleContext } from '../../rule.ts'
 
 /** What the runtime rules read. The Node must be known; everything else sharpens the answer. */
 export const runtimeNeeds = ['nodeCondition'] as const
-export const runtimeWants = ['nodeIdentity', 'kubeletStats', 'kubeletStatsFailed', 'event', 'podEvent', 'logLine'] as const
+export const runtimeWants = [
+  'nodeIdentity',
+  'kubeletStats',
+  'kubeletStatsFailed',
+  'event',
+  'podEvent',
+  'logLine',
+] as const
 
 type RuntimeFacts = FactView<(typeof runtimeNeeds)[number] | (typeof runtimeWants)[number]>
 
