@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { connect } from '../../src/adapters/kubernetes.ts'
 import type { ClusterReader } from '../../src/collectors/cluster-reader.ts'
 import { loadConfig } from '../../src/config.ts'
-import { parseTarget } from '../../src/diagnosis/target.ts'
+import { parseTarget, type Target } from '../../src/diagnosis/target.ts'
 import { startApiServer } from '../../src/playground/cluster/api/server.ts'
 import { createAuthority } from '../../src/playground/cluster/certificates.ts'
-import { followWallClock } from '../../src/playground/cluster/manual-clock.ts'
 import { createWorld, type World } from '../../src/playground/cluster/world.ts'
 import { type DiagnosisRun, type RecordedRun, replay, runDiagnosis } from '../../src/worker/run-diagnosis.ts'
 import type { Scenario } from './scenario.ts'
+import { inStillTime, type Wire } from './still-time.ts'
 
 /** Plays the faults of a scenario on a simulated cluster, up to the moment of the diagnosis. */
 export async function playScenario(scenario: Scenario): Promise<World> {
@@ -25,9 +25,11 @@ export async function playScenario(scenario: Scenario): Promise<World> {
   return world
 }
 
-/** Diagnoses the world over HTTPS, as the command line does. */
+/** Diagnoses the world over HTTPS, as the command line does; times are those of the world. One at a time. */
 export function diagnoseScenario(scenario: Scenario, world: World): Promise<DiagnosisRun> {
-  return withServer(world, (read) => diagnoseAt(world, scenario, read))
+  const target = parseTarget(scenario.target)
+  if ('problem' in target) throw new Error(target.problem)
+  return withServer(world, (wire) => inStillTime(wire, (read) => diagnose(target, read)))
 }
 
 /** Simulated time in small steps, so that what components await arrives on the way. */
@@ -35,63 +37,11 @@ async function passUntil(world: World, instant: number): Promise<void> {
   await world.clock.advanceAsync(instant - world.clock.now())
 }
 
-async function diagnoseAt(world: World, scenario: Scenario, read: ClusterReader): Promise<DiagnosisRun> {
-  const target = parseTarget(scenario.target)
-  if ('problem' in target) throw new Error(target.problem)
-  const now = coarseClock(world.clock.now())
-  const thaw = thawWhenQuiet(world)
-  try {
-    const { record } = await runDiagnosis({
-      target,
-      read: withoutDate(read),
-      now,
-      signal: new AbortController().signal,
-      timeoutMs: 30_000,
-      onProgress: thaw.progress,
-    })
-    const portable = withoutPort(record, read.server)
-    return { diagnosis: replay(portable), record: portable }
-  } finally {
-    thaw.stop()
-  }
-}
-
-/**
- * Reports tell how long answers took, and must be the same every time: this clock tells a prompt answer (0 s) from one
- * that never came (4 s and more, the shortest limit of a collector) and nothing finer.
- */
-function coarseClock(moment: number): () => number {
-  const startedAt = performance.now()
-  const [slackMs, grainMs] = [250, 4_000]
-  return () => moment + Math.floor((performance.now() - startedAt + slackMs) / grainMs) * grainMs
-}
-
-/**
- * The world stands still while it is read, so that a report is the same every time. Only when nothing more comes do its
- * clock and the server's own time limits (a TLS handshake of 10 s) go on.
- */
-function thawWhenQuiet(world: World): { progress(): void; stop(): void } {
-  const quietMs = 1_500
-  let stop = () => {}
-  let timer = setTimeout(follow, quietMs)
-  function follow() {
-    stop = followWallClock(world.clock, { rate: 1 })
-  }
-  return {
-    progress() {
-      clearTimeout(timer)
-      timer = setTimeout(follow, quietMs)
-    },
-    stop() {
-      clearTimeout(timer)
-      stop()
-    },
-  }
-}
-
-/** The world's clock may have gone on by some seconds: judge by the moment of the scenario alone. */
-function withoutDate(read: ClusterReader): ClusterReader {
-  return { ...read, get: async (path, options) => ({ ...(await read.get(path, options)), date: undefined }) }
+async function diagnose(target: Target, read: ClusterReader): Promise<DiagnosisRun> {
+  const { signal } = new AbortController()
+  const { record } = await runDiagnosis({ target, read, now: () => Date.now(), signal, timeoutMs: 30_000 })
+  const portable = withoutPort(record, read.server)
+  return { diagnosis: replay(portable), record: portable }
 }
 
 /** The server's port is another one every time; reports must not depend on it. */
@@ -99,7 +49,7 @@ function withoutPort(record: RecordedRun, server: string): RecordedRun {
   return JSON.parse(JSON.stringify(record).replaceAll(new URL(server).host, '127.0.0.1:6443'))
 }
 
-async function withServer<T>(world: World, work: (read: ClusterReader) => Promise<T>): Promise<T> {
+async function withServer<T>(world: World, work: (wire: Wire) => Promise<T>): Promise<T> {
   const server = await startApiServer({ backend: world.backend, certificates: await createAuthority(Date.now()) })
   const folder = await mkdtemp(join(tmpdir(), 'kubemedic-scenario-'))
   try {
@@ -107,7 +57,7 @@ async function withServer<T>(world: World, work: (read: ClusterReader) => Promis
     await writeFile(kubeconfig, server.kubeconfig())
     await server.sync()
     const cluster = await connect({ kubeconfig, env: loadConfig({}).kubernetes })
-    return await work(cluster).finally(() => cluster.close())
+    return await work({ world, traffic: server.traffic, read: cluster }).finally(() => cluster.close())
   } finally {
     await server.close()
     await rm(folder, { recursive: true })

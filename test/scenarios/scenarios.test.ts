@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { World } from '../../src/playground/cluster/world.ts'
 import { renderJson } from '../../src/report/json.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
 import { renderText } from '../../src/report/terminal.ts'
@@ -14,18 +13,10 @@ const scenarios = readScenarios()
 const runs = new Map<string, DiagnosisRun>()
 const golden = new URL('../golden/', import.meta.url).pathname
 
-/** Diagnoses that run at once: most of their time is waiting for what hangs. */
-const atOnce = 12
-
 beforeAll(async () => {
-  const waiting: { scenario: Scenario; world: World }[] = []
-  for (const scenario of scenarios) waiting.push({ scenario, world: await playScenario(scenario) })
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      runs.set(next.scenario.name, await diagnoseScenario(next.scenario, next.world))
-    }
+  for (const scenario of scenarios) {
+    runs.set(scenario.name, await diagnoseScenario(scenario, await playScenario(scenario)))
   }
-  await Promise.all(Array.from({ length: atOnce }, work))
 }, 180_000)
 
 afterAll(() => {

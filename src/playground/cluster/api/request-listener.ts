@@ -98,15 +98,17 @@ export function requestListener(parts: ListenerParts): (request: IncomingMessage
   const { backend } = parts.context
   const isUp = () => backend.apiserverState() === 'up'
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function serve(request: IncomingMessage, response: ServerResponse, isAnswered: () => void): Promise<void> {
     const effects = parts.disturbances.effectsOn(request.url ?? '/')
     const reply = (await disturb(effects, response)) ?? (isUp() ? await answer(parts, request, response) : SILENCE)
     if (reply === SILENCE || response.destroyed || !isUp()) return
+    isAnswered()
     await writeReply(reply, request, response, backend.clock.now())
   }
 
   return (request, response) => {
-    parts.traffic.request(request.method ?? 'GET', request.url ?? '/')
-    serve(request, response).catch(() => response.destroy())
+    const isAnswered = parts.traffic.request(request.method ?? 'GET', request.url ?? '/')
+    response.once('close', isAnswered)
+    serve(request, response, isAnswered).catch(() => response.destroy())
   }
 }

@@ -8,12 +8,15 @@ interface Traffic {
   readonly bytesSent: number
   /** TLS handshakes. */
   readonly connections: number
+  /** Requests that have no answer yet and whose client still waits for one; `reset` does not touch them. */
+  readonly waiting: number
 }
 
 /** Counts traffic. */
 export interface TrafficCounter {
   connection(socket: TLSSocket): void
-  request(method: string, pathAndQuery: string): void
+  /** Returns what to call when the answer goes out or the client gives up; further calls change nothing. */
+  request(method: string, pathAndQuery: string): () => void
   /** What was counted since the last `reset`. */
   read(): Traffic
   reset(): void
@@ -28,6 +31,7 @@ export function createTrafficCounter(): TrafficCounter {
   let requests: string[] = []
   let closedBytes = 0
   let connections = 0
+  const waiting = new Set<symbol>()
 
   return {
     connection(socket) {
@@ -41,10 +45,13 @@ export function createTrafficCounter(): TrafficCounter {
     request(method, pathAndQuery) {
       if (requests.length >= MAX_REMEMBERED) requests = requests.slice(MAX_REMEMBERED / 2)
       requests.push(`${method} ${pathAndQuery}`)
+      const id = Symbol(pathAndQuery)
+      waiting.add(id)
+      return () => waiting.delete(id)
     },
     read() {
       const openBytes = [...open].reduce((sum, [socket, base]) => sum + socket.bytesWritten - base, 0)
-      return { requests: [...requests], bytesSent: closedBytes + openBytes, connections }
+      return { requests: [...requests], bytesSent: closedBytes + openBytes, connections, waiting: waiting.size }
     },
     reset() {
       requests = []
