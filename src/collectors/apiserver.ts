@@ -127,6 +127,10 @@ async function orLostConnection<T>(parent: AbortSignal, work: () => Promise<T>):
     return await work()
   } catch (error) {
     if (error instanceof ReadError && error.outcome) return { outcome: error.outcome, message: error.message }
+    // Longer than anything that an API server says to these questions.
+    if (error instanceof ReadError && error.reason === 'invalid') {
+      return { outcome: 'foreign', message: `what answers is no Kubernetes API server (${error.message})` }
+    }
     if (parent.aborted) return { outcome: 'timeout', message: 'no answer until the diagnosis ended' }
     throw error
   }

@@ -81,6 +81,6 @@ function atTarget(target: Target, gaps: readonly Gap[]): Obstacle | undefined {
 }
 
 /** The source without which nothing can be said about the target; a control plane is judged by many. */
-export function ownSource({ kind }: Target): string | undefined {
+function ownSource({ kind }: Target): string | undefined {
   return { node: 'node', cluster: 'siblings', 'control-plane': undefined }[kind]
 }

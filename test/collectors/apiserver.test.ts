@@ -73,6 +73,12 @@ describe('apiserver', () => {
     expect(evidence[0]?.data).toMatchObject({ version: { outcome: 'timeout', status: 0 } })
   })
 
+  it('takes a stream without end for no API server', async () => {
+    const data = await collect(deadRoutes(new ReadError('invalid', 'the answer is longer than 262144 bytes')))
+    expect(data.version).toMatchObject({ outcome: 'foreign', status: 0 })
+    expect(data.version.message).toContain('no Kubernetes API server (the answer is longer')
+  })
+
   it('is a gap when we are not set up to ask', async () => {
     const plugin = new ReadError('unavailable', 'the credential plugin gke-gcloud-auth-plugin failed')
     await expect(collect(deadRoutes(plugin))).rejects.toThrow('plugin')
