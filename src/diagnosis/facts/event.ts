@@ -1,7 +1,7 @@
 import type { EpochMs } from '../evidence.ts'
 
 /** One Event object; a series is one with its count. */
-export interface ObservedEvent {
+interface ObservedEvent {
   readonly type: 'Normal' | 'Warning'
   readonly reason: string
   readonly message: string
