@@ -1,6 +1,7 @@
 import type { Fact } from '../../fact.ts'
 import { type Heartbeat, heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
+import { portLines } from '../../port-lines.ts'
 import { type Advice, type Because, because, defineRule, type Verdict } from '../../rule.ts'
 import { spanText } from '../../span.ts'
 import { nodeNameOf, shellName } from '../../target.ts'
@@ -27,14 +28,18 @@ export const kubeletStopped = defineRule({
     if (context.target.kind !== 'node') return withSteps(kubeletsStopped(facts, context), facts.siblingReach)
     const heartbeat = heartbeatOf(facts, context.now)
     const port = kubeletPortOf(facts.kubeletReach)
-    if (heartbeat.state !== 'silent') return notSilent(heartbeat, port, portLines(port, facts.kubeletReach))
+    if (heartbeat.state !== 'silent')
+      return notSilent(heartbeat, port, portLines(facts.kubeletReach, 'The API server could not talk to the kubelet'))
     const judged = whenSilent[port]
     if (!judged) return { status: 'False' }
     return {
       status: 'True',
       confidence: judged.confidence,
       summary: judged.summary(nodeNameOf(context.target)),
-      because: [...portLines(port, facts.kubeletReach), ...silenceLines(heartbeat)],
+      because: [
+        ...portLines(facts.kubeletReach, 'The API server could not talk to the kubelet'),
+        ...silenceLines(heartbeat),
+      ],
       against: judged.against ? [because(judged.against, ...facts.kubeletReach)] : [],
       ...(port === 'hung' && { advice: hungSteps(nodeNameOf(context.target)) }),
     }
@@ -103,11 +108,6 @@ function shutThoughAlive(age: string, lines: readonly Because[]): Verdict {
     because: lines,
     against: [because('A firewall or a tunnel before port 10250 looks the same on a healthy node')],
   }
-}
-
-function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[0]): readonly Because[] {
-  if (!reach || port === 'unasked') return []
-  return [because(`The API server could not talk to the kubelet: ${reach.value.message}`, reach)]
 }
 
 /** The steps for the first of the nodes; the others are alike. */

@@ -2,6 +2,7 @@ import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
 import { writeKinds, writesOf } from '../../leadership.ts'
+import { portLines } from '../../port-lines.ts'
 import { minutes, recentLines } from '../../recent.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { alikeIn } from '../../scope.ts'
@@ -48,7 +49,10 @@ export const networkPartition = defineRule({
       confidence,
       summary: summaryOf(port, context),
       because: [
-        ...portLines(port, facts.kubeletReach),
+        ...portLines(
+          facts.kubeletReach,
+          port === 'answers' ? 'The kubelet answers when the API server asks it' : 'The API server got no answer',
+        ),
         ...logLines(lines),
         ...fateLines(context),
         ...silenceLines(heartbeat),
@@ -103,12 +107,6 @@ function fateLines(context: RuleContext): readonly Because[] {
       `All ${alikeIn(context.scope).length} silent nodes share ${sharedText(context)}, hardly a healthy one does`,
     ),
   ]
-}
-
-function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[0]): readonly Because[] {
-  if (!reach || port === 'unasked') return []
-  const text = port === 'answers' ? 'The kubelet answers when the API server asks it' : 'The API server got no answer'
-  return [because(`${text}: ${reach.value.message || 'ok'}`, reach)]
 }
 
 function logLines(lines: readonly Fact<'logLine'>[]): readonly Because[] {

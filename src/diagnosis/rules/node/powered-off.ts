@@ -1,6 +1,7 @@
 import type { Fact } from '../../fact.ts'
 import { heartbeatOf, heartbeatWants, silenceLines } from '../../heartbeat.ts'
 import { type KubeletPort, kubeletPortOf } from '../../kubelet-port.ts'
+import { portLines } from '../../port-lines.ts'
 import { type Advice, type Because, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { alikeIn } from '../../scope.ts'
 import { nodeNameOf } from '../../target.ts'
@@ -32,7 +33,11 @@ export const nodePoweredOff = defineRule({
       status: 'True',
       confidence,
       summary: summaryOf(nodeNameOf(context.target), confidence, port),
-      because: [...traces.map(({ line }) => line), ...portLines(port, facts.kubeletReach), ...silenceLines(heartbeat)],
+      because: [
+        ...traces.map(({ line }) => line),
+        ...portLines(facts.kubeletReach, 'Nothing of the host answers the API server'),
+        ...silenceLines(heartbeat),
+      ],
       against: againstLines(traces.length > 0, context),
     }
   },
@@ -81,11 +86,6 @@ function summaryOf(node: string, confidence: number, port: KubeletPort): string 
   if (confidence >= 0.7) return `The machine of ${node} was switched off`
   const silence = port === 'unasked' ? 'its kubelet reports nothing' : 'it reports nothing and nothing of it answers'
   return `The machine of ${node} may be switched off: ${silence}`
-}
-
-function portLines(port: KubeletPort, [reach]: Parameters<typeof kubeletPortOf>[0]): readonly Because[] {
-  if (!reach || port === 'unasked') return []
-  return [because(`Nothing of the host answers the API server: ${reach.value.message}`, reach)]
 }
 
 function againstLines(traced: boolean, context: RuleContext): readonly Because[] {
