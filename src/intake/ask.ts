@@ -51,7 +51,7 @@ export interface Button {
 }
 
 /** What the service is, for `status` and for advice. */
-export interface About {
+interface About {
   readonly version: string
   readonly botUser: string
   /** `Socket Mode` or `HTTP`. */

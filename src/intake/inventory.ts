@@ -17,7 +17,7 @@ export interface NodeList {
   readonly readAt: EpochMs
 }
 
-export interface InventoryOptions {
+interface InventoryOptions {
   /** An older list is read again. */
   readonly maxAgeMs: number
   /** No answer takes longer: then what was last known is given, or a problem. */
@@ -25,7 +25,7 @@ export interface InventoryOptions {
 }
 
 /** The list, or one line about why there is none. */
-export type InventoryAnswer = { readonly list: NodeList } | { readonly problem: string }
+type InventoryAnswer = { readonly list: NodeList } | { readonly problem: string }
 
 /** What commands know of the nodes: to complete names, to offer them, to list them. Never throws. */
 export interface Inventory {

@@ -7,8 +7,8 @@ import type { SlackIdentity } from './identity.ts'
 import { bind, createSocketLink, type SocketLink } from './socket-link.ts'
 import type { SlackStartError } from './start-error.ts'
 
-/** Where Slack's requests arrive in HTTP mode; the app's manifest names it. */
-export const requestPath = '/slack/events'
+/** Where Slack's requests arrive in HTTP mode; the app's settings in Slack name it. */
+const requestPath = '/slack/events'
 
 export interface BoltOptions {
   readonly token: string

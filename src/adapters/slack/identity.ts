@@ -12,8 +12,8 @@ export interface SlackIdentity {
   readonly botName: string
 }
 
-/** What each scope is for; all are needed, and `deploy/` declares the same ones. */
-export const requiredScopes: Readonly<Record<string, string>> = {
+/** What each scope is for; all are needed. */
+const requiredScopes: Readonly<Record<string, string>> = {
   'app_mentions:read': 'to hear mentions',
   'channels:history': 'to find its own message again after Slack did not answer',
   'chat:write': 'to answer',

@@ -11,7 +11,7 @@ export interface DescribedNode {
 }
 
 /** A list, and whether that is all of it. */
-export interface Partly<Item> {
+interface Partly<Item> {
   readonly items: readonly Item[]
   /** False when the server had more than we wanted to read. */
   readonly complete: boolean

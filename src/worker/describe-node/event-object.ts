@@ -2,7 +2,7 @@ import { asNumber, asText, asTime, at, isRecord } from '../../collectors/kube-js
 import type { EventObject } from '../../report/describe-node/described-objects.ts'
 
 /** What is printed of an Event, old style or new. */
-export function eventObject(event: unknown): EventObject {
+function eventObject(event: unknown): EventObject {
   const series = at(event, 'series')
   return {
     type: asText(at(event, 'type')),
