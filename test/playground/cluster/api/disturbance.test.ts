@@ -52,6 +52,18 @@ describe('disturbances', () => {
 })
 
 describe('traffic', () => {
+  it('knows how many clients wait, until they are answered or give up', async () => {
+    const client = new AbortController()
+    server.disturbances.add({ effect: { kind: 'hang' }, path: /pods/ })
+    const hung = call(server, '/api/v1/pods', { signal: client.signal })
+    hung.catch(() => {})
+    await expect.poll(() => server.traffic.read().waiting).toBe(1)
+    await call(server, '/livez')
+    expect(server.traffic.read().waiting).toBe(1)
+    client.abort()
+    await expect.poll(() => server.traffic.read().waiting).toBe(0)
+  })
+
   it('counts requests and the bytes of their answers', async () => {
     const small = await call(server, '/livez')
     const first = server.traffic.read()
