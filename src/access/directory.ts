@@ -14,6 +14,7 @@ export interface Directory {
   find(user: string): Promise<Person>
 }
 
+/** What the directory works with. */
 export interface DirectoryOptions {
   readonly source: PeopleSource
   /** The user groups that have a role; others are not asked about. */

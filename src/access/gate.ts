@@ -8,6 +8,7 @@ export interface Gate {
   check(user: string, channel: string, needed: Role): Promise<AccessDecision & { readonly silent?: boolean }>
 }
 
+/** What the gate works with. */
 export interface GateOptions {
   readonly directory: Directory
   readonly rules: AccessRules
@@ -15,6 +16,7 @@ export interface GateOptions {
   readonly onFailure: (user: string, error: unknown) => void
 }
 
+/** A gate by these rules. Whoever cannot be looked up does not get in. */
 export function createGate({ directory, rules, onFailure }: GateOptions): Gate {
   return {
     async check(user, channel, needed) {

@@ -16,6 +16,7 @@ export interface ClusterPool {
   close(): Promise<void>
 }
 
+/** A pool without connections yet. */
 export function createClusterPool(entries: readonly ClusterEntry[], env: ConnectOptions['env']): ClusterPool {
   const connections = new Map<string, Promise<ConnectedCluster>>()
 

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import type { Log, LogFields } from '../log.ts'
 import { cleanText, redactData } from '../redaction/index.ts'
 
+/** What is logged, and where to. */
 export interface LoggerOptions {
   readonly level: 'debug' | 'info' | 'warn' | 'error'
   /** Gets one JSON line a call; stdout by default. */

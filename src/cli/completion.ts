@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { UsageError } from './usage-error.ts'
 
+/** Shells that a completion script is written for. */
 export const shells = ['bash', 'zsh', 'fish'] as const
 
 /** A script that completes commands and flags, made from the program itself. Throws `UsageError` for another shell. */

@@ -6,6 +6,7 @@ import { type Service, startService } from '../main.ts'
 import { exitCodes } from './exit-code.ts'
 import type { Terminal } from './terminal.ts'
 
+/** What the service is run with. */
 export interface ServeContext {
   readonly config: Config
   readonly terminal: Terminal

@@ -14,6 +14,7 @@ export interface ApiAnswer {
   readonly retryAfter?: string
 }
 
+/** How one request is made. */
 export interface ReadOptions {
   readonly signal: AbortSignal
   /** `table` asks for the server-side Table with metadata of each row (labels), the cheap way to list nodes. */

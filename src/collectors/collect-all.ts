@@ -5,12 +5,14 @@ import type { Collector } from './collector.ts'
 import { ReadError } from './read-error.ts'
 import { onceAborted, timeLimit } from './time-limit.ts'
 
+/** What was read, and what could not be. */
 export interface Collection {
   /** Sorted by source, so that the order of answers changes nothing. */
   readonly evidence: readonly Evidence[]
   readonly gaps: readonly Gap[]
 }
 
+/** What is collected for, through what, and until when. */
 export interface CollectOptions {
   readonly target: Target
   readonly read: ClusterReader

@@ -4,6 +4,7 @@ import { asList, asText, asTime, at } from './kube-json.ts'
 import { oneLine } from './read-json.ts'
 import { readPages } from './read-pages.ts'
 
+/** The certificate requests of the node's kubelet. */
 export interface CsrsData {
   /** CSRs of the target node's kubelet, oldest first. */
   readonly csrs: readonly NodeFacts['nodeCsr'][]

@@ -20,6 +20,7 @@ export interface SlimEvent {
   readonly lastAt: EpochMs
 }
 
+/** Events of one list. */
 export interface EventsData {
   /** The newest, oldest first. */
   readonly events: readonly SlimEvent[]
@@ -27,6 +28,7 @@ export interface EventsData {
   readonly complete: boolean
 }
 
+/** Which Events are asked for, and how many at most. */
 export interface EventQuery {
   /** Field selector as the API server knows it. */
   readonly selector: string

@@ -15,6 +15,7 @@ export function asRecord(value: unknown): JsonRecord {
   return isRecord(value) ? value : {}
 }
 
+/** True for a JSON object (no list, not null). */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

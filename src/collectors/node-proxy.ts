@@ -17,6 +17,7 @@ export type KubeletAnswer =
   /** Neither said anything within our own limit. */
   | { readonly kind: 'silent'; readonly waitedMs: number }
 
+/** How the kubelet is asked. */
 export interface AskOptions extends Pick<ReadOptions, 'accept' | 'maxBytes'> {
   /** Our own limit. The API server itself gives up on a kubelet after 10 s in TLS and 30 s in TCP. */
   readonly waitMs: number

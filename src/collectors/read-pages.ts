@@ -2,6 +2,7 @@ import type { ClusterReader, ReadOptions } from './cluster-reader.ts'
 import { asList, asText, at } from './kube-json.ts'
 import { readJson } from './read-json.ts'
 
+/** How a list is read page by page. */
 export interface PageOptions extends ReadOptions {
   /** Objects a page. */
   readonly pageSize: number

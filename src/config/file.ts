@@ -40,4 +40,5 @@ export const fileSchema = z.strictObject({
     .default({ guests: false, connectedWorkspaces: false, bots: false }),
 })
 
+/** The configuration file as it was written, checked. */
 export type ConfigFile = z.infer<typeof fileSchema>

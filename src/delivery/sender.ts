@@ -8,6 +8,7 @@ import type { SlackPort, SlackResult } from './slack-port.ts'
 /** After a failure that may pass, the method rests this long, doubling with every failure in a row up to the cap. */
 const backoffMs = { first: 1_000, cap: 60_000 }
 
+/** What the sender works with. */
 export interface SenderPorts {
   readonly ledger: Ledger
   readonly slack: SlackPort
@@ -19,6 +20,7 @@ export interface SenderPorts {
   readonly onTrouble: (step: Step, result: SlackResult<unknown>) => void
 }
 
+/** Turns desired messages into posts, edits and files, one conversation after the other. */
 export interface Sender {
   /** Sends what is outstanding until stopped. */
   start(): void

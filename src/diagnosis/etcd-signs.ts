@@ -18,6 +18,7 @@ export interface EtcdSignFacts {
  */
 type EtcdWords = 'stopped' | 'hung' | 'no-leader' | 'slow' | 'certificate' | 'unclear'
 
+/** What the facts say about etcd, each kind of sign by itself. */
 export interface EtcdSigns {
   /** Failing checks about etcd. */
   readonly failed: readonly Fact<'apiserverCheck'>[]
@@ -39,6 +40,7 @@ const wordings: readonly { readonly text: RegExp; readonly words: EtcdWords }[] 
   { text: /etcdserver: (request timed out|too many requests)/i, words: 'slow' },
 ]
 
+/** Gathers the signs of etcd from what the API server says and does. */
 export function etcdSignsOf(facts: EtcdSignFacts): EtcdSigns {
   const checks = facts.apiserverCheck.filter(({ value }) => value.check.startsWith('etcd'))
   const failed = checks.filter(({ value }) => !value.ok)

@@ -8,10 +8,11 @@ import type { SiblingFacts } from './facts/sibling.ts'
 
 /**
  * Every kind of fact and the shape of its value. A subject has its own file in `facts/`;
- * the same kind may come from several sources (API, probe, pasted text).
+ * the same kind may come from several sources.
  */
 export interface FactShapes extends NodeFacts, EventFacts, PodFacts, KubeletFacts, ControlPlaneFacts, SiblingFacts {}
 
+/** Name of a kind of fact, as rules declare it. */
 export type FactKind = keyof FactShapes
 
 /** Where a statement was read: enough for a person to look it up. */

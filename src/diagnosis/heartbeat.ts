@@ -27,6 +27,7 @@ export interface Heartbeat {
 /** A Lease renewed this far in the future was written by a clock that is ahead, and its age says nothing. */
 export const clockSlackMs = 30_000
 
+/** Facts that a heartbeat is judged from. */
 export interface HeartbeatFacts {
   readonly nodeCondition: readonly Fact<'nodeCondition'>[]
   readonly nodeLease: readonly Fact<'nodeLease'>[]
@@ -36,6 +37,7 @@ export interface HeartbeatFacts {
 /** The kinds that `heartbeatOf` reads, for a rule's `wants`. */
 export const heartbeatWants = ['nodeLease', 'leaderLease'] as const
 
+/** Judges by the Lease whether the node's kubelet still reports; without a Lease, by the conditions. */
 export function heartbeatOf(facts: HeartbeatFacts, now: EpochMs): Heartbeat {
   const ready = facts.nodeCondition.find(({ value }) => value.type === 'Ready')
   const lease = facts.nodeLease.find(({ value }) => value.renewedAt > 0)

@@ -9,6 +9,7 @@ import type { Fact } from './fact.ts'
  */
 export type KubeletPort = 'answers' | 'closed' | 'hung' | 'vanished' | 'no-answer' | 'no-route' | 'broken' | 'unasked'
 
+/** What all tries together say about the kubelet's port. */
 export function kubeletPortOf(reaches: readonly (Fact<'kubeletReach'> | Fact<'siblingReach'>)[]): KubeletPort {
   const reach = reaches[0]?.value
   if (!reach) return 'unasked'

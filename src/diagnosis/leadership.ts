@@ -20,8 +20,10 @@ export interface Leadership {
   readonly silentMs: number
 }
 
+/** Components of which one leads, by the name of their Lease. */
 export type Controller = 'kube-controller-manager' | 'kube-scheduler'
 
+/** Who leads, and whether that one still renews its Lease by the cluster's clock `now`. */
 export function leadershipOf(leases: readonly Fact<'leaderLease'>[], name: Controller, now: EpochMs): Leadership {
   const lease = leases.find(({ value }) => value.name === name)
   if (!lease) return { state: 'unseen', silentMs: 0 }
@@ -42,6 +44,7 @@ export function leaderlessLine({ lease, silentMs, state }: Leadership): Because 
 /** The kinds that `writesOf` reads, for a rule's `wants`. */
 export const writeKinds = ['leaderLease', 'apiserverLease', 'siblingNode'] as const
 
+/** Facts that tell whether writes reach etcd. */
 export interface WriteFacts {
   readonly leaderLease: readonly Fact<'leaderLease'>[]
   readonly apiserverLease: readonly Fact<'apiserverLease'>[]
@@ -58,6 +61,7 @@ export interface Writes {
   readonly overdueIdentity?: Fact<'apiserverLease'>
 }
 
+/** The freshest writes that Leases tell of, and the one that should be fresh and is not. */
 export function writesOf(facts: WriteFacts, now: EpochMs): Writes {
   const identity = newest(facts.apiserverLease, ({ value }) => value.renewedAt)
   const leader = newest(facts.leaderLease, ({ value }) => value.renewedAt)

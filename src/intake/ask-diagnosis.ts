@@ -7,6 +7,7 @@ import type { Ask, IntakePorts } from './ask.ts'
 /** A diagnosis takes seconds; what is not done by then never comes. */
 const deadlineMs = 120_000
 
+/** What is to be diagnosed, and where. */
 export interface Question {
   readonly cluster: string
   readonly target: Target

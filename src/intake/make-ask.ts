@@ -16,6 +16,7 @@ export interface WhisperTarget {
 /** A message that one person sees; `adapters/slack` implements it. Never throws. */
 export type Whisper = (target: WhisperTarget, content: MessageContent) => Promise<void>
 
+/** What an ask works with. */
 export interface AskPorts {
   readonly ledger: Ledger
   readonly refusals: RefusalDesk
@@ -36,6 +37,7 @@ export interface AskFacts {
   readonly publicly: boolean
 }
 
+/** Who asks, where, and how that one is answered. */
 export function makeAsk(facts: AskFacts, { ledger, refusals, whisper }: AskPorts): Ask {
   const { user, channel, threadTs, askedInThread, responseUrl, publicly } = facts
   // Slack's ids have no spaces; a key that we make of one must have none either.

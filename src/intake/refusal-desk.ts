@@ -18,6 +18,7 @@ interface Watched {
 /** Asks that are remembered; response_urls work for half an hour anyway. */
 const remembered = 2_000
 
+/** A desk without asks yet. */
 export function createRefusalDesk(botUser: string): RefusalDesk {
   const watched = new Map<string, Watched>()
   return {

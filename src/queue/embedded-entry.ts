@@ -12,6 +12,7 @@ export interface Entry {
   cancelDeadline: () => void
 }
 
+/** A job that waits for its first try. */
 export function newEntry(id: string, job: DiagnoseJob): Entry {
   return { id, job, askers: new Map(), abort: new AbortController(), attempt: 0, over: false, cancelDeadline: () => {} }
 }

@@ -23,6 +23,7 @@ export interface JobContext {
 /** Does the work and returns the id of the stored run. Throws `RetryableError` for what a second try may mend. */
 export type JobHandler = (job: DiagnoseJob, context: JobContext) => Promise<string>
 
+/** The job failed for a reason that may pass: the queue tries again. */
 export class RetryableError extends Error {}
 
 /** Hears what the queue decides; the audience of an end is taken atomically with it, so nobody is lost or told twice. */
@@ -32,6 +33,7 @@ export interface QueueListener {
   onEnd(jobId: string, job: DiagnoseJob, end: JobEnd, audience: readonly Asker[]): Promise<void>
 }
 
+/** How a job is asked for. */
 export interface AskOptions {
   /** The job ends as `expired` if it is not done by then, also when no worker lives. */
   readonly deadlineAt: EpochMs

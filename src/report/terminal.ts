@@ -9,6 +9,7 @@ import { type Page, paragraph, type Span, topLevel } from './terminal/page.ts'
 import { createPaint } from './terminal/paint.ts'
 import { numberedSteps } from './terminal/steps.ts'
 
+/** How the terminal shows text. */
 export interface TextOptions {
   readonly color: boolean
   /** Columns of the window. Commands alone may be longer: they are to be copied whole. */

@@ -10,6 +10,7 @@ import { type ParentProgress, renderParent } from '../report/block-kit/parent.ts
 import { missingNode } from './missing-node.ts'
 import type { DescriptionStore, RunStore } from './run-store.ts'
 
+/** What the announcer works with. */
 export interface AnnouncerPorts {
   readonly ledger: Pick<Ledger, 'want'>
   readonly runs: Pick<RunStore, 'load'>

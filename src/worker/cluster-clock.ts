@@ -4,6 +4,7 @@ import type { EpochMs } from '../diagnosis/evidence.ts'
 /** Differences below this are the second's resolution of the `Date` header and the way of the answer. */
 const toleranceMs = 5_000
 
+/** The difference between the local clock and the cluster's, learned while the cluster is read. */
 export interface ClusterClock {
   /** The same reader, watched. */
   readonly read: ClusterReader

@@ -4,6 +4,7 @@ import { readJson } from '../collectors/read-json.ts'
 import type { Clock } from '../queue/clock.ts'
 import { within } from '../queue/within.ts'
 
+/** What the inventory works with. */
 export interface InventoryPorts {
   /** A reader for a cluster by its configured name. */
   readonly connectTo: (cluster: string) => Promise<ClusterReader>

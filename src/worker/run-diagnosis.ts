@@ -26,11 +26,13 @@ export interface RecordedRun {
   readonly gaps: readonly Gap[]
 }
 
+/** A diagnosis together with what it was drawn from. */
 export interface DiagnosisRun {
   readonly diagnosis: Diagnosis
   readonly record: RecordedRun
 }
 
+/** What to diagnose, through what, and how long at most. */
 export interface RunOptions {
   readonly target: Target
   readonly read: ClusterReader

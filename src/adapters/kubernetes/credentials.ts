@@ -23,6 +23,7 @@ export interface CredentialSource {
   renew(): boolean
 }
 
+/** How credentials are got. */
 export interface CredentialOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly interactive: boolean

@@ -11,7 +11,7 @@ const accepted = {
   text: 'text/plain, */*',
 } as const
 
-/** Headers of one request. Credentials go over TLS only, as kubectl does. */
+/** Headers of one request. Over plain HTTP a connection has no user (`connect` sees to it, as kubectl does), so nothing secret is in them. */
 export function requestHeaders(
   { cluster, user = {} }: Connection,
   authorization: string | undefined,

@@ -10,6 +10,7 @@ import type { SlackStartError } from './start-error.ts'
 /** Where Slack's requests arrive in HTTP mode; the app's settings in Slack name it. */
 const requestPath = '/slack/events'
 
+/** Who the bot is, and how Slack reaches it. */
 export interface BoltOptions {
   readonly token: string
   readonly apiUrl: string
@@ -38,6 +39,7 @@ export interface BoltEdge {
 /** Slack refreshes a connection now and then; commands that come meanwhile go over the other one. */
 const connections = 2
 
+/** Bolt, ready to be given listeners; nothing is heard before it is started. */
 export function createBolt(options: BoltOptions): BoltEdge {
   const { mode } = options
   return mode.kind === 'http' ? httpEdge(options, mode.signingSecret) : socketEdge(options, mode.appToken)

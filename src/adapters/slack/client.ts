@@ -8,6 +8,7 @@ export interface SlackAccess {
   readonly log: Log
 }
 
+/** How long and how often a call is tried. */
 export interface ClientLimits {
   /** The client's own default is to wait for ever. */
   readonly timeoutMs: number
@@ -31,6 +32,7 @@ export function clientOptions({ apiUrl, log }: Omit<SlackAccess, 'token'>, { tim
   }
 }
 
+/** Slack's own client, with our limits. */
 export function createClient(access: SlackAccess, limits: ClientLimits): WebClient {
   return new WebClient(access.token, clientOptions(access, limits))
 }

@@ -10,6 +10,7 @@ export interface Readiness {
   readonly parts: Readonly<Record<string, string>>
 }
 
+/** Where the front listens, and what it hands on. */
 export interface HttpFrontOptions {
   readonly host: string
   /** 0 takes any free port. */
@@ -21,6 +22,7 @@ export interface HttpFrontOptions {
   readonly log: Log
 }
 
+/** The HTTP server that Slack sends to. */
 export interface HttpFront {
   readonly port: number
   /** Takes no new requests, and ends when those under way are answered. */

@@ -14,6 +14,7 @@ export interface SocketLink {
   stop(): Promise<void>
 }
 
+/** How Socket Mode is connected. */
 export interface SocketLinkOptions {
   readonly appToken: string
   readonly apiUrl: string

@@ -4,8 +4,10 @@ import type { SlackResult } from '../../delivery/slack-port.ts'
 import { failureOf } from './failure.ts'
 import { recentMessages } from './find-own.ts'
 
+/** The file as its message wants it. */
 export type UploadedFile = FileContent['file']
 
+/** A file to upload, and where it is shown. */
 export interface Upload {
   readonly channel: string
   readonly threadTs: string | undefined

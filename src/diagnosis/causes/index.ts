@@ -59,6 +59,7 @@ const causes = {
   ...timeCauses,
 } as const
 
+/** Id of a cause: `<family>.<name>`, stable, the vocabulary of reports and JSON. */
 export type CauseId = keyof typeof causes
 
 /** Every cause id, in alphabetical order. */

@@ -41,7 +41,7 @@ export interface KubeletFacts {
   }
   /** stats/summary failed inside the kubelet, e.g. 500 "failed to get imageFs stats": the runtime does not answer. */
   kubeletStatsFailed: { readonly status: number; readonly message: string; readonly hung: boolean }
-  /** One line of a node component's log (the node log query now; probe and pasted text later). */
+  /** One line of a node component's log (read by the node log query). */
   logLine: {
     readonly component: string
     readonly at?: EpochMs

@@ -10,6 +10,7 @@ import { splitRequest } from '../split-request.ts'
 /** Each target is a message of its own in the channel. */
 const mostTargets = 3
 
+/** `/k8s diagnose`: queues a diagnosis of each target that is named. */
 export const diagnose: Command = {
   name: 'diagnose',
   usage: 'diagnose <node> | control-plane | cluster [in <cluster>]',

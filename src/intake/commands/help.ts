@@ -1,6 +1,7 @@
 import type { Command } from '../ask.ts'
 import { renderHelp } from '../messages/help.ts'
 
+/** `/k8s help`: what can be asked. */
 export const help: Command = {
   name: 'help',
   usage: 'help',

@@ -9,6 +9,7 @@ import { splitRequest } from '../split-request.ts'
 /** More lines than this are a file. */
 const mostLines = 25
 
+/** `/k8s nodes`: the nodes of a cluster and which of them are sick. */
 export const nodes: Command = {
   name: 'nodes',
   usage: 'nodes [in <cluster>]',

@@ -4,6 +4,7 @@ import { foreignText } from '../messages/foreign-text.ts'
 
 const reading = { maxAgeMs: 30_000, withinMs: 2_000 }
 
+/** `/k8s status`: how the service itself is. */
 export const status: Command = {
   name: 'status',
   usage: 'status',

@@ -4,9 +4,11 @@ import type { Team } from './state/workspace-state.ts'
 
 /** The workspace that a demo or test starts with, unless it brings its own: one of each kind of person and channel. */
 
+/** The workspace itself. */
 export const seedTeam: Team = { id: 'T0HOME', domain: 'example', name: 'Example' }
 const otherTeam = 'T0AWAY'
 
+/** One person of each kind. */
 export const seedPeople: readonly Person[] = [
   person('U0MEMBERA', 'member-a', 'Member A', 'member'),
   person('U0MEMBERB', 'member-b', 'Member B', 'member'),
@@ -19,12 +21,14 @@ export const seedPeople: readonly Person[] = [
   person('U0OTHERBOT', 'otherbot', 'Other Bot', 'bot'),
 ]
 
+/** The user groups. */
 export const seedGroups: readonly UserGroup[] = [
   { id: 'S0ONCALL', handle: 'oncall', members: ['U0MEMBERB', 'U0ADMIN'] },
 ]
 
 const locals = ['U0MEMBERA', 'U0MEMBERB', 'U0ADMIN', 'U0GUEST', 'U0OTHERBOT']
 
+/** One channel of each kind; the bot is in some. */
 export function seedChannels(botUser: string): readonly ChannelSpec[] {
   return [
     { id: 'C0OPS', name: 'ops', members: [...locals, 'U0SINGLE', botUser] },

@@ -14,6 +14,7 @@ export function plain(text: string, style?: Style): Spans {
   return [style ? { type: 'text', text, style: { [style]: true } } : { type: 'text', text }]
 }
 
+/** Bold text. */
 export function bold(text: string): Spans {
   return plain(text, 'bold')
 }
@@ -23,6 +24,7 @@ export function prose(text: string, style?: Style): Spans {
   return text.split(/`([^`]+)`/).flatMap((part, index) => plain(part, index % 2 === 1 ? 'code' : style))
 }
 
+/** An emoji by its name, without colons. */
 export function emoji(name: string): Spans {
   return [{ type: 'emoji', name }]
 }
@@ -54,8 +56,10 @@ export function command(text: string): RichTextPreformatted {
   return { type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }
 }
 
+/** One paragraph, list, quote or listing of a rich text block. */
 export type RichTextPart = RichTextBlock['elements'][number]
 
+/** A rich text block of these parts. */
 export function richText(...parts: readonly RichTextPart[]): RichTextBlock {
   return { type: 'rich_text', elements: [...parts] }
 }

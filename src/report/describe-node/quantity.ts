@@ -8,6 +8,7 @@ export interface Quantity {
   readonly text?: string
 }
 
+/** No amount at all, where a sum begins. */
 export const zero: Quantity = { nanos: 0n, suffixes: 'decimal' }
 
 const one = 1_000_000_000n
@@ -52,6 +53,7 @@ export function printQuantity({ nanos, suffixes, text }: Quantity): string {
   return steps === ones ? `${rest}` : `${rest}e${(steps - ones) * 3}`
 }
 
+/** The sum, in the suffixes of the first that is not zero, as kubectl's own sums. */
 export function addQuantities(a: Quantity, b: Quantity): Quantity {
   return { nanos: a.nanos + b.nanos, suffixes: a.nanos === 0n ? b.suffixes : a.suffixes }
 }
