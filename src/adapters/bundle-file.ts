@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as z from 'zod'
+import type { GapReason } from '../diagnosis/evidence.ts'
 import { isNodeName } from '../diagnosis/target.ts'
 import type { RecordedRun } from '../worker/run-diagnosis.ts'
 import { bundleProblem } from './bundle-check.ts'
@@ -14,6 +15,18 @@ const time = z.number().int()
 
 /** Reports print commands with the name in them: a file from elsewhere must not bring its own. */
 const nodeName = z.string().refine(isNodeName, 'is no node name that Kubernetes allows')
+
+/** Every reason that a gap may have; the compiler misses a forgotten one. */
+const gapReasons: Readonly<Record<GapReason, true>> = {
+  unauthorized: true,
+  forbidden: true,
+  'not-found': true,
+  timeout: true,
+  unavailable: true,
+  invalid: true,
+  'not-configured': true,
+  incomplete: true,
+}
 
 /**
  * A recorded run as it lies in a file: everything that was read, already redacted, with the clock it was judged by.
@@ -35,7 +48,7 @@ const bundleSchema = z.object({
   gaps: z.array(
     z.object({
       source: z.string(),
-      reason: z.enum(['unauthorized', 'forbidden', 'not-found', 'timeout', 'unavailable', 'invalid', 'not-configured']),
+      reason: z.enum(Object.keys(gapReasons) as GapReason[]),
       detail: z.string(),
     }),
   ),

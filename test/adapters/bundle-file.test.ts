@@ -15,7 +15,11 @@ const run: RecordedRun = {
   evidence: [
     { source: 'node', startedAt: 1, finishedAt: 2, data: { node: { name: 'node-3', taints: [], none: null, n: 1.5 } } },
   ],
-  gaps: [{ source: 'csrs', reason: 'forbidden', detail: 'GET …: 403' }],
+  gaps: [
+    { source: 'csrs', reason: 'forbidden', detail: 'GET …: 403' },
+    { source: 'events', reason: 'incomplete', detail: 'more than 500' },
+    { source: 'pods', reason: 'unauthorized', detail: 'GET …: 401' },
+  ],
 }
 
 function freshFolder(): string {
