@@ -4,7 +4,7 @@ import { candidateBlock, otherBlock, reasons } from './markdown/findings.ts'
 import { stepBlock } from './markdown/steps.ts'
 import { buildReport, type Report } from './report.ts'
 import type { TimelineLine } from './timeline-lines.ts'
-import { namesText } from './words.ts'
+import { namesText, nextTitle } from './words.ts'
 
 const mostSteps = 8
 const mostGaps = 30
@@ -19,7 +19,7 @@ export function renderMarkdown(diagnosis: Diagnosis): string {
     causes(report),
     section('What led to what', chain(report)),
     section('Do this', advice(report)),
-    section(nextTitle(report), stepBlock(report.next.slice(0, mostSteps))),
+    section(nextTitle(report.headline.outcome), stepBlock(report.next.slice(0, mostSteps))),
     section('Also found', report.others.flatMap(otherBlock)),
     section('Checked and fine', checks(report)),
     section('Not checked', gaps(report)),
@@ -30,10 +30,6 @@ export function renderMarkdown(diagnosis: Diagnosis): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`
-}
-
-function nextTitle({ headline: { outcome } }: Report): string {
-  return outcome === 'unexplained' || outcome === 'blind' ? 'Do this next' : 'To look at the rest by hand'
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

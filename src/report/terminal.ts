@@ -8,6 +8,7 @@ import { historyLines } from './terminal/history.ts'
 import { type Page, paragraph, type Span, topLevel } from './terminal/page.ts'
 import { createPaint } from './terminal/paint.ts'
 import { numberedSteps } from './terminal/steps.ts'
+import { nextTitle } from './words.ts'
 
 /** How the terminal shows text. */
 export interface TextOptions {
@@ -27,7 +28,7 @@ export function renderText(diagnosis: Diagnosis, { color, width }: TextOptions):
     headLines(page, report),
     causeLines(page, report),
     section(page, 'DO THIS', adviceLines(page, report)),
-    section(page, nextTitle(report), numberedSteps(page, report.next)),
+    section(page, nextTitle(report.headline.outcome).toUpperCase(), numberedSteps(page, report.next)),
     section(
       page,
       'ALSO FOUND',
@@ -40,10 +41,6 @@ export function renderText(diagnosis: Diagnosis, { color, width }: TextOptions):
   ]
   const blocks = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return `${blocks.join('\n\n')}\n`
-}
-
-function nextTitle({ headline: { outcome } }: Report): string {
-  return outcome === 'unexplained' || outcome === 'blind' ? 'DO THIS NEXT' : 'TO LOOK AT THE REST BY HAND'
 }
 
 function section(page: Page, title: string, lines: readonly string[]): readonly string[] {

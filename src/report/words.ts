@@ -2,6 +2,7 @@ import type { GapReason } from '../diagnosis/evidence.ts'
 import { namesText } from '../diagnosis/names-text.ts'
 import { alikeIn, type Scope } from '../diagnosis/scope.ts'
 import type { Target } from '../diagnosis/target.ts'
+import type { Headline } from './headline.ts'
 
 export { namesText }
 
@@ -16,6 +17,11 @@ function likelihood(confidence: number): string {
   if (confidence >= 0.7) return 'likely'
   if (confidence >= 0.4) return 'possible'
   return 'weak sign only'
+}
+
+/** What the steps under `next` are: urgent where trouble has no known cause or nothing could be judged, else an offer. */
+export function nextTitle(outcome: Headline['outcome']): string {
+  return outcome === 'unexplained' || outcome === 'blind' ? 'Do this next' : 'To look at the rest by hand'
 }
 
 const reasons: Readonly<Record<GapReason, string>> = {

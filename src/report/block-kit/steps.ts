@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Advice } from '../../diagnosis/rule.ts'
 import type { Report } from '../report.ts'
+import { nextTitle } from '../words.ts'
 import { restOf } from './brief.ts'
 import { bold, bullets, command, line, plain, prose, richText, type Spans } from './rich-text.ts'
 
@@ -15,9 +16,7 @@ export function adviceBlocks(report: Report): readonly KnownBlock[] {
   if (separation) return [...separationBlocks(separation), ...candidates.flatMap(eachBlocks)]
   const [root] = candidates
   if (root) return titled('Do this', stepBlocks(root.steps, mostSteps))
-  const isUrgent = headline.outcome === 'unexplained' || headline.outcome === 'blind'
-  const title = isUrgent ? 'Do this next' : 'To look at the rest by hand'
-  return titled(title, stepBlocks(next, mostSteps))
+  return titled(nextTitle(headline.outcome), stepBlocks(next, mostSteps))
 }
 
 function separationBlocks(separation: Advice): readonly KnownBlock[] {
