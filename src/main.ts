@@ -17,6 +17,7 @@ import { createLimiter } from './delivery/limiter.ts'
 import { createMemoryLedger } from './delivery/memory-ledger.ts'
 import { createSender } from './delivery/sender.ts'
 import { commands } from './intake/commands/index.ts'
+import { createFollowUp } from './intake/follow-up.ts'
 import { type ListenPorts, listen } from './intake/listen.ts'
 import { createRefusalDesk, type RefusalDesk } from './intake/refusal-desk.ts'
 import type { Log } from './log.ts'
@@ -160,24 +161,18 @@ function createEdge(base: Base) {
     parts: () => ({ state: queue.durable ? 'durable' : 'in memory, lost on restart' }),
     onFatal: fail,
   })
-  const underWay = new Set<Promise<void>>()
-  listen(
-    edge.app,
-    intakePorts(base, (promise) => {
-      underWay.add(promise)
-      void promise.finally(() => underWay.delete(promise))
-    }),
-  )
+  const work = createFollowUp(clock)
+  listen(edge.app, intakePorts(base, work.later))
   return {
     start: edge.start,
     async stop() {
       await edge.stop()
-      await Promise.all(underWay)
+      await work.done()
     },
   }
 }
 
-function intakePorts(base: Base, keep: ListenPorts['keep']): ListenPorts {
+function intakePorts(base: Base, later: ListenPorts['later']): ListenPorts {
   const { options, clock, identity, clusters, ledger, queue, runs, refusals } = base
   const { config, log } = options
   const source = createPeopleSource(slackClient(options, 5_000, 1), identity)
@@ -191,7 +186,7 @@ function intakePorts(base: Base, keep: ListenPorts['keep']): ListenPorts {
     clock,
     log,
     commands,
-    keep,
+    later,
     gate: createGate({ directory, rules, onFailure: (user, error) => log.warn('A lookup failed', { user, error }) }),
     inventory: createInventory({ connectTo: clusters.connectTo, clock }),
     whisper: createWhisper(slackClient(options, 4_000, 0), log),

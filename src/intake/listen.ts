@@ -12,8 +12,8 @@ import { createSeen } from './seen.ts'
 
 /** Everything that comes from Slack is acknowledged before anything else happens. */
 export interface ListenPorts extends IntakePorts, AskPorts {
-  /** Told of work that goes on after the acknowledgement, so that a stop can wait for it. */
-  readonly keep: (work: Promise<void>) => void
+  /** Runs what comes after the acknowledgement; a stop waits for it. */
+  readonly later: (work: () => Promise<void>) => void
 }
 
 /** Registers commands, mentions, direct messages, buttons and menus with Bolt. */
@@ -33,7 +33,8 @@ type IsNew = (id: string) => boolean
 function listenToCommands(app: App, ports: ListenPorts, isNew: IsNew): void {
   app.command(slashCommand, async ({ ack, command }) => {
     await ack()
-    if (isNew(`command ${command.trigger_id}`)) ports.keep(dispatch(commandAsk(command, ports), command.text, ports))
+    if (isNew(`command ${command.trigger_id}`))
+      ports.later(() => dispatch(commandAsk(command, ports), command.text, ports))
   })
 }
 
@@ -49,7 +50,7 @@ function listenToMessages(app: App, ports: ListenPorts, isNew: IsNew): void {
     if (!heard || !isNew(`message ${heard.channel} ${heard.ts}`)) return
     const { user, channel, threadTs, askedInThread, ts, text } = heard
     const ask = makeAsk({ id: `${channel}-${ts}`, user, channel, threadTs, askedInThread, publicly: true }, ports)
-    ports.keep(dispatch(ask, text, ports))
+    ports.later(() => dispatch(ask, text, ports))
   }
   app.event('app_mention', async ({ event }) => hear(event))
   app.event('message', async ({ event }) => hear(event))
@@ -62,7 +63,7 @@ function listenToButton(app: App, button: Button, ports: ListenPorts, isNew: IsN
     const facts = clickFacts(body, action.action_ts)
     const value = chosenValue(action)
     if (!facts || value === undefined || !isNew(`click ${facts.id}`)) return
-    ports.keep(dispatchClick({ ...makeAsk(facts, ports), value, blockId: action.block_id }, button, ports))
+    ports.later(() => dispatchClick({ ...makeAsk(facts, ports), value, blockId: action.block_id }, button, ports))
   })
 }
 
