@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { GapReason } from '../../src/diagnosis/evidence.ts'
 import { renderJson } from '../../src/report/json.ts'
 import { ago, emptyDiagnosis, filledWith, kubeletStopped, offOrCutOff } from './diagnosis-builder.ts'
 import { hostileTexts } from './hostile-texts.ts'
@@ -23,6 +24,14 @@ describe('renderJson', () => {
     ['one of the control plane', emptyDiagnosis({ target: { kind: 'control-plane' } })],
   ])('fits the published schema: %s', (_name, diagnosis) => {
     expect(z.prettifyError(schema.safeParse(JSON.parse(renderJson(diagnosis))).error ?? new z.ZodError([]))).toBe('')
+  })
+
+  it.each<GapReason>([
+    ...(['unauthorized', 'forbidden', 'not-found', 'timeout', 'unavailable', 'invalid'] as const),
+    ...(['not-configured', 'incomplete'] as const),
+  ])('fits the published schema with a gap that is %s', (reason) => {
+    const document = changed((good) => (good['gaps'] = [{ source: 'events', reason, detail: 'more than 500' }]))
+    expect(schema.safeParse(document).success).toBe(true)
   })
 
   it.each<[string, (document: Record<string, unknown>) => void]>([
