@@ -1,7 +1,7 @@
 import type { NodeFacts } from '../diagnosis/facts/node.ts'
 import type { Collector } from './collector.ts'
 import { asList, asText, asTime, at } from './kube-json.ts'
-import { oneLine } from './read-json.ts'
+import { quoted } from './read-json.ts'
 import { readPages } from './read-pages.ts'
 
 /** The certificate requests of the node's kubelet. */
@@ -68,7 +68,7 @@ function stateOf(csr: unknown): Pick<NodeFacts['nodeCsr'], 'state' | 'message'> 
   const conditions = asList(at(csr, 'status', 'conditions'))
   const find = (type: string) => conditions.find((condition) => at(condition, 'type') === type)
   const [denied, failed, approved] = ['Denied', 'Failed', 'Approved'].map(find)
-  const messageOf = (condition: unknown) => oneLine(asText(at(condition, 'message')))
+  const messageOf = (condition: unknown) => quoted(asText(at(condition, 'message')))
   if (denied) return { state: 'denied', message: messageOf(denied) }
   if (failed) return { state: 'failed', message: messageOf(failed) }
   if (asText(at(csr, 'status', 'certificate')) !== '') return { state: 'issued', message: messageOf(approved) }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../diagnosis/evidence.ts'
 import type { CollectRequest } from './collector.ts'
 import { asNumber, asText, asTime, at, isRecord } from './kube-json.ts'
-import { oneLine } from './read-json.ts'
+import { quoted } from './read-json.ts'
 import { readPages } from './read-pages.ts'
 
 /** What facts are drawn from, of an Event. */
@@ -67,7 +67,7 @@ export function slimEvent(event: unknown): SlimEvent {
     name: asText(at(event, 'metadata', 'name')),
     type: at(event, 'type') === 'Warning' ? 'Warning' : 'Normal',
     reason: asText(at(event, 'reason')),
-    message: oneLine(asText(at(event, 'message')), 1000),
+    message: quoted(asText(at(event, 'message')), 1000),
     reporter: asText(at(event, 'source', 'component')) || asText(at(event, 'reportingComponent')),
     host: asText(at(event, 'source', 'host')) || asText(at(event, 'reportingInstance')),
     object: objectName(at(event, 'involvedObject')),

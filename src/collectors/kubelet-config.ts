@@ -3,7 +3,7 @@ import type { Collector } from './collector.ts'
 import { asTextMap, at, isRecord } from './kube-json.ts'
 import { nodeProxyPermission, readKubelet } from './node-proxy.ts'
 import { ReadError } from './read-error.ts'
-import { oneLine, parseJson } from './read-json.ts'
+import { parseJson, quoted } from './read-json.ts'
 
 /** The part of the running configuration that rules read. */
 export type KubeletConfigData = KubeletFacts['kubeletConfig']
@@ -18,7 +18,7 @@ export const kubeletConfigCollector: Collector<KubeletConfigData> = {
   async collect(request) {
     const body = await readKubelet(request, '/configz', { waitMs: 4_000, accept: 'json' })
     const config = at(parseJson(body), 'kubeletconfig')
-    if (!isRecord(config)) throw new ReadError('invalid', `/configz: 200, but no configuration: ${oneLine(body)}`)
+    if (!isRecord(config)) throw new ReadError('invalid', `/configz: 200, but no configuration: ${quoted(body)}`)
     return {
       evictionHard: asTextMap(config['evictionHard']),
       evictionSoft: asTextMap(config['evictionSoft']),

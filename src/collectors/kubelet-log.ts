@@ -1,7 +1,7 @@
 import type { Collector } from './collector.ts'
 import { nodeProxyPermission, readKubelet } from './node-proxy.ts'
 import { ReadError } from './read-error.ts'
-import { oneLine } from './read-json.ts'
+import { quoted } from './read-json.ts'
 
 /** The newest lines of the kubelet's log, oldest first, as the node prints them. */
 export interface KubeletLogData {
@@ -53,7 +53,7 @@ function whyNoLog(body: string): ReadError | undefined {
     return new ReadError('not-configured', 'the node log query is off (enableSystemLogQuery): a listing came instead')
   }
   if (/^\s*log not found for/.test(body)) {
-    return new ReadError('not-configured', `this node has no journal or log file of its kubelet: ${oneLine(body)}`)
+    return new ReadError('not-configured', `this node has no journal or log file of its kubelet: ${quoted(body)}`)
   }
   if (/options present and query resolved to log files/.test(body.slice(0, 500))) {
     return new ReadError('not-configured', 'the kubelet logs to a file here, of which no tail can be asked')

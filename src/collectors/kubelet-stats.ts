@@ -3,7 +3,7 @@ import type { Collector, CollectRequest } from './collector.ts'
 import { asNumber, asTime, at, isRecord } from './kube-json.ts'
 import { askKubelet, type KubeletAnswer, noAnswerError, nodeProxyPermission } from './node-proxy.ts'
 import { ReadError } from './read-error.ts'
-import { answerError, oneLine, parseJson } from './read-json.ts'
+import { answerError, parseJson, quoted } from './read-json.ts'
 
 /** The node part of `/stats/summary`, or how the kubelet failed to make it. */
 export type KubeletStatsData =
@@ -27,7 +27,7 @@ export const kubeletStatsCollector: Collector<KubeletStatsData> = {
     const answer = await askKubelet(request, path, { waitMs: 4_000, accept: 'json' })
     if (answer.kind === 'silent') return whySilent(request, answer)
     if (answer.kind === 'unreached') throw noAnswerError(path, answer)
-    if (answer.status === 500) return failed(500, oneLine(answer.body, 600), false)
+    if (answer.status === 500) return failed(500, quoted(answer.body, 600), false)
     const error = answerError(path, answer)
     if (error) throw error
     return { kind: 'stats', stats: nodeStats(answer.body) }
@@ -51,7 +51,7 @@ function failed(status: number, message: string, hung: boolean): KubeletStatsDat
 
 function nodeStats(body: string): KubeletFacts['kubeletStats'] {
   const node = at(parseJson(body), 'node')
-  if (!isRecord(node)) throw new ReadError('invalid', `${path}: 200, but no summary: ${oneLine(body)}`)
+  if (!isRecord(node)) throw new ReadError('invalid', `${path}: 200, but no summary: ${quoted(body)}`)
   return {
     memoryAvailableBytes: asNumber(at(node, 'memory', 'availableBytes')),
     memoryWorkingSetBytes: asNumber(at(node, 'memory', 'workingSetBytes')),

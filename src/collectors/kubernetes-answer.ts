@@ -1,7 +1,7 @@
 import type { ApiAnswer } from './cluster-reader.ts'
 import { parseHealthChecks } from './health-checks.ts'
 import { asText, at } from './kube-json.ts'
-import { oneLine, pageText, parseJson } from './read-json.ts'
+import { pageText, parseJson, quoted } from './read-json.ts'
 
 /** What was asked for: each has a body that only a Kubernetes API server gives. */
 export type Asked = 'version' | 'health' | 'namespace'
@@ -37,7 +37,7 @@ function saysStatus(body: string): boolean {
 
 function described({ body, contentType }: ApiAnswer): string {
   const page = pageText(body)
-  if (page !== undefined) return `HTML: '${oneLine(page, 80)}'`
+  if (page !== undefined) return `HTML: '${quoted(page, 80)}'`
   if (body.trim() === '') return 'an empty answer'
-  return `${contentType || 'text'}: ${oneLine(body, 80)}`
+  return `${contentType || 'text'}: ${quoted(body, 80)}`
 }

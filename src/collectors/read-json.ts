@@ -4,7 +4,7 @@ import { asText, at, isRecord, type JsonRecord } from './kube-json.ts'
 import { ReadError } from './read-error.ts'
 
 /** Longest part of a foreign body that goes into a message. */
-const quoted = 300
+const quotedLength = 300
 
 /** A Kubernetes object with the API server's clock at the time of the answer. */
 export interface DatedJson {
@@ -32,7 +32,7 @@ export function objectOf(path: string, answer: ApiAnswer): JsonRecord {
   if (error) throw error
   const json = parseJson(answer.body)
   if (isRecord(json) && asText(json['kind']) !== '') return json
-  throw new ReadError('invalid', `GET ${path}: 200, but no Kubernetes object: ${oneLine(answer.body) || 'empty body'}`)
+  throw new ReadError('invalid', `GET ${path}: 200, but no Kubernetes object: ${quoted(answer.body) || 'empty body'}`)
 }
 
 /** The error that an answer is, or undefined for 200. */
@@ -50,10 +50,10 @@ export function answerError(path: string, answer: ApiAnswer): ReadError | undefi
  */
 export function answerMessage(answer: ApiAnswer): string {
   const { body, location, retryAfter } = answer
-  if (location) return oneLine(`redirects to ${location}`)
-  const said = oneLine(asText(at(parseJson(body), 'message')) || pageText(body) || body)
+  if (location) return quoted(`redirects to ${location}`)
+  const said = quoted(asText(at(parseJson(body), 'message')) || pageText(body) || body)
   const wait =
-    retryAfter && oneLine(`asks to wait ${/^\d+$/.test(retryAfter) ? `${retryAfter} s` : `until ${retryAfter}`}`)
+    retryAfter && quoted(`asks to wait ${/^\d+$/.test(retryAfter) ? `${retryAfter} s` : `until ${retryAfter}`}`)
   return [said, wait].filter(Boolean).join('; ')
 }
 
@@ -61,7 +61,7 @@ export function answerMessage(answer: ApiAnswer): string {
 export function pageText(body: string): string | undefined {
   if (!/^\s*<(!doctype html|html|head|body)\b/i.test(body)) return undefined
   const named = /<(title|h1|h2)\b[^>]*>([^<]+)</i.exec(body.slice(0, 20_000))
-  return oneLine(named?.[2] ?? body.slice(0, 2_000).replace(/<[^>]*>/g, ' '))
+  return quoted(named?.[2] ?? body.slice(0, 2_000).replace(/<[^>]*>/g, ' '))
 }
 
 /** Which kind of gap a status is. */
@@ -84,7 +84,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** White space of any kind becomes one space, and the end is cut off. */
-export function oneLine(text: string, limit = quoted): string {
+export function quoted(text: string, limit = quotedLength): string {
   const line = text
     .slice(0, limit * 4)
     .replace(/\s+/g, ' ')
