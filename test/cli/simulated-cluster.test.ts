@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type DemoCluster, startDemoCluster } from '../../src/playground/demo-cluster.ts'
+import { type DemoCluster, startDemoCluster } from '../../src/playground/demo/demo-cluster.ts'
 import { kubemedic } from './kubemedic.ts'
 
 let cluster: DemoCluster | undefined

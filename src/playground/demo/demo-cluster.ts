@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startApiServer } from './cluster/api/server.ts'
-import { createAuthority } from './cluster/certificates.ts'
-import type { FaultArguments } from './cluster/faults/index.ts'
-import { followWallClock } from './cluster/manual-clock.ts'
-import { createWorld } from './cluster/world.ts'
+import { startApiServer } from '../cluster/api/server.ts'
+import { createAuthority } from '../cluster/certificates.ts'
+import type { FaultArguments } from '../cluster/faults/index.ts'
+import { followWallClock } from '../cluster/manual-clock.ts'
+import { createWorld } from '../cluster/world.ts'
 
 /** A simulated cluster behind a real HTTPS port, for people to look at. */
 export interface DemoCluster {
@@ -14,6 +14,8 @@ export interface DemoCluster {
   readonly nodes: readonly string[]
   /** Breaks something and lets simulated time pass at once, so that it shows. */
   breakAndWait(fault: string, given: FaultArguments, seconds: number): Promise<void>
+  /** Repairs what `breakAndWait` broke in the cluster as a whole. */
+  heal(fault: string): Promise<void>
   /** From now on the cluster's time passes as it does on the wall. */
   follow(): void
   close(): Promise<void>
@@ -35,6 +37,10 @@ export async function startDemoCluster(historySeconds: number): Promise<DemoClus
     async breakAndWait(fault, given, seconds) {
       world.inject(fault, given)
       await world.clock.advanceAsync(seconds * 1000)
+      await server.sync()
+    },
+    async heal(fault) {
+      world.heal(fault)
       await server.sync()
     },
     follow() {
