@@ -54,7 +54,7 @@ const allowed: Readonly<Record<string, Allowed>> = {
     packages: /^(node:|@peculiar\/x509$|reflect-metadata$)/,
   },
   'playground/demo': {
-    src: ['cli', 'config.ts', 'main.ts', 'playground/cluster', 'playground/workspace'],
+    src: ['cli', 'config.ts', 'main.ts', 'playground/cluster', 'playground/workspace', 'report'],
     types: ['config', 'log.ts'],
     packages: /^node:/,
   },
