@@ -41,7 +41,7 @@ const cases: readonly (readonly [kind: string, text: string, redacted: string])[
   ['vendor-token', token('glpat-', 20), '[redacted]'],
   ['vendor-token', token('xoxb-12345678-', 24), '[redacted]'],
   ['vendor-token', token('sk_live_', 24), '[redacted]'],
-  ['vendor-token', `//registry.npmjs.org/:_x=${token('npm_', 36)}`, '//registry.npmjs.org/:_x=[redacted]'],
+  ['vendor-token', `//npm.example.com/:_x=${token('npm_', 36)}`, '//npm.example.com/:_x=[redacted]'],
   [
     'webhook-url',
     'post https://hooks.slack.com/services/T1/B2/x3 ok',
