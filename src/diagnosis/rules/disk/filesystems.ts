@@ -1,3 +1,4 @@
+import { conditionOf } from '../../conditions.ts'
 import { type EvictionSignal, type EvictionThreshold, evictionThreshold } from '../../eviction-threshold.ts'
 import type { Fact, FactView } from '../../fact.ts'
 import type { FilesystemUse } from '../../facts/kubelet.ts'
@@ -96,4 +97,13 @@ export function thresholdText({ signal, text, known, excessive }: EvictionThresh
 /** Whether so little is left that it is trouble also without DiskPressure; `share` of the whole where no threshold is known. */
 export function isAlarming({ low, left, total, threshold }: Room, share: number): boolean {
   return threshold?.known ? low && !threshold.excessive : left / total < share
+}
+
+/** The DiskPressure condition, if the node reports one, and the same again only while it is True. */
+export function diskPressureOf(conditions: readonly Fact<'nodeCondition'>[]): {
+  readonly pressure: Fact<'nodeCondition'> | undefined
+  readonly pressing: Fact<'nodeCondition'> | undefined
+} {
+  const pressure = conditionOf(conditions, 'DiskPressure')
+  return { pressure, pressing: pressure?.value.status === 'True' ? pressure : undefined }
 }

@@ -1,9 +1,9 @@
-import { conditionOf, conditionText } from '../../conditions.ts'
+import { conditionText } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
 import { type AnyEvent, minutes, newestEvent, recentEvents } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
-import { isAlarming, type Room, roomsOf } from './filesystems.ts'
+import { diskPressureOf, isAlarming, type Room, roomsOf } from './filesystems.ts'
 
 /**
  * Too little space on a filesystem that the kubelet watches. DiskPressure alone says neither which filesystem nor whether
@@ -16,8 +16,7 @@ export const diskFull = defineRule({
   needs: ['nodeCondition'],
   wants: ['kubeletStats', 'kubeletConfig', 'event', 'podEvent'],
   decide(facts, { now }): Verdict {
-    const pressure = conditionOf(facts.nodeCondition, 'DiskPressure')
-    const pressing = pressure?.value.status === 'True' ? pressure : undefined
+    const { pressure, pressing } = diskPressureOf(facts.nodeCondition)
     const rooms = roomsOf(facts)
     const short = rooms.find((room) => room.kind === 'space' && (pressing ? room.low : isAlarming(room, alarmingShare)))
     if (short) return fullWith(short, pressing)

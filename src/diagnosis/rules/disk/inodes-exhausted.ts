@@ -1,9 +1,9 @@
-import { conditionOf, conditionText } from '../../conditions.ts'
+import { conditionText } from '../../conditions.ts'
 import type { Fact } from '../../fact.ts'
 import { type AnyEvent, minutes, newestEvent, recentEvents } from '../../recent.ts'
 import { type Advice, because, defineRule, type RuleContext, type Verdict } from '../../rule.ts'
 import { nodeNameOf } from '../../target.ts'
-import { isAlarming, type Room, roomsOf } from './filesystems.ts'
+import { diskPressureOf, isAlarming, type Room, roomsOf } from './filesystems.ts'
 
 /** No free inodes while there is space: many small files. `df -h` looks fine. */
 export const diskInodesExhausted = defineRule({
@@ -13,8 +13,7 @@ export const diskInodesExhausted = defineRule({
   needs: ['nodeCondition'],
   wants: ['kubeletStats', 'kubeletConfig', 'event', 'podEvent'],
   decide(facts, { now }): Verdict {
-    const pressure = conditionOf(facts.nodeCondition, 'DiskPressure')
-    const pressing = pressure?.value.status === 'True' ? pressure : undefined
+    const { pressing } = diskPressureOf(facts.nodeCondition)
     const rooms = roomsOf(facts)
     const short = rooms.find((room) => room.kind === 'inodes' && (pressing ? room.low : isAlarming(room, 0.01)))
     if (short && !isFullToo(short, rooms)) return exhausted(short, pressing)
