@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../src/adapters/config-error.ts'
 import { connect } from '../../../src/adapters/kubernetes.ts'
 import {
@@ -9,26 +9,16 @@ import {
   base64,
   closeServers,
   connectWith,
+  credentialServer,
   folderWith,
   httpServer,
   httpsServer,
-  type TestServer,
   testAuthority,
   whoAmI,
 } from './cluster-server.ts'
 
-let server: TestServer
-let ca: string
-
-beforeAll(async () => {
-  ca = (await testAuthority()).caPem
-  server = await httpsServer(whoAmI, { requestCert: true, ca, rejectUnauthorized: false })
-})
+const { server, ca, cluster } = await credentialServer()
 afterAll(closeServers)
-
-function cluster(more: object = {}) {
-  return { server: server.url, 'certificate-authority-data': base64(ca), ...more }
-}
 
 describe('authentication', () => {
   it('tells when its client certificate ends', async () => {

@@ -145,3 +145,15 @@ export function kubeconfig(cluster: object, user?: object): string {
 export function base64(text: string): string {
   return Buffer.from(text).toString('base64')
 }
+
+/** A server that tells who asks, taking client certificates of the test authority, and a kubeconfig's entry for it. */
+export async function credentialServer() {
+  const ca = (await testAuthority()).caPem
+  const server = await httpsServer(whoAmI, { requestCert: true, ca, rejectUnauthorized: false })
+  const cluster = (more: object = {}) => ({
+    server: server.url,
+    'certificate-authority-data': base64(ca),
+    ...more,
+  })
+  return { server, ca, cluster }
+}

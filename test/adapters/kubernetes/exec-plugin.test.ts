@@ -1,30 +1,18 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import {
   ask,
   base64,
   closeServers,
   connectWith,
+  credentialServer,
   folderWith,
-  httpsServer,
-  type TestServer,
   testAuthority,
-  whoAmI,
 } from './cluster-server.ts'
 
-let server: TestServer
-let ca: string
-
-beforeAll(async () => {
-  ca = (await testAuthority()).caPem
-  server = await httpsServer(whoAmI, { requestCert: true, ca, rejectUnauthorized: false })
-})
+const { server, ca, cluster } = await credentialServer()
 afterAll(closeServers)
-
-function cluster(more: object = {}) {
-  return { server: server.url, 'certificate-authority-data': base64(ca), ...more }
-}
 
 /** A plugin that notes each call in `calls` and prints `status`. */
 function plugin(status: object, before = ''): { folder: string; command: string; calls(): string[] } {
